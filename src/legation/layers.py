@@ -65,7 +65,7 @@ class Toponym:
 class Argument:
     """One role of a proposition. ``token`` is the index of the argument's head in ``Reading.doc``.
 
-    ``role``: ``subject``, ``object``, ``recipient`` (indirect object), ``agent`` (by-phrase of a passive), ``possessor``
+    ``role``: ``subject``, ``object``, ``recipient`` (indirect object), ``agent`` (passive by-phrase), ``possessor``
     (``Iran's visit``), ``modifier`` (adjective or compound before a noun: ``Iranian visit``), ``attribute`` (predicate
     noun or adjective), ``clause`` (complement clause: token is the embedded predicate), or ``prep:WORD`` for a
     preposition (``prep:with``, ``prep:against``, ``prep:between``, ``prep:of`` …). Coordinated heads are listed one

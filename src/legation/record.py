@@ -33,7 +33,10 @@ Sign = Literal["+", "-", "mixed"]
 Stance = Literal["wants", "opposes"]
 Basis = Literal["given", "stated", "inferred", "unknown"]
 Coder = Literal["rules", "model", "llm", "human"]
-Grain = Literal["minute", "hour", "part", "day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century", "interval", "unknown"]  # fmt: skip
+Grain = Literal[
+    "minute", "hour", "part", "day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century",
+    "interval", "unknown",
+]  # fmt: skip
 
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)
 

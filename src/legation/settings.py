@@ -28,7 +28,7 @@ class Settings(BaseModel):
 
 
 def load(path: Path | None = None, **given: object) -> Settings:
-    """Settings from the file at ``path`` (or ``$LEGATION_SETTINGS``, or ``legation.toml`` here), environment, ``given``.
+    """Settings from the file at ``path`` (or ``$LEGATION_SETTINGS``, or ``./legation.toml``), environment, ``given``.
 
     Raises ``LegationError`` naming the file and the field where a value cannot be used.
     """
