@@ -1,0 +1,381 @@
+"""Frames: which words, in which surroundings, mean which event; data from ``resources/frames`` (its README has the format).
+
+A frame groups words of one pattern under one PLOVER type and mode. Files that are not lists of frames:
+``classes*.yaml`` (named lemma classes, ``@name``), ``shifts.yaml`` (what a governing predicate makes of an embedded
+event) and ``light.yaml`` (verbs that leave the meaning to a noun). What a file may not hold, :mod:`legation.codebook.lint`
+says; loading itself is lenient, so that one bad line does not stop a reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+from legation import resources
+
+Kind = Literal["verb", "noun", "adjective"]
+KINDS: tuple[Kind, ...] = ("verb", "noun", "adjective")
+FOLDER = "frames"
+# Beginnings of the names of files that hold something else than frames.
+SPECIAL = (f"{FOLDER}/classes", f"{FOLDER}/light.", f"{FOLDER}/shifts.")
+
+# Argument roles tried in this order where a frame names none.
+DEFAULT_SOURCE: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        "verb": ("subject", "agent"),
+        "noun": ("subject", "agent", "prep:by", "possessor", "modifier", "prep:of", "prep:from"),
+        "adjective": ("subject",),
+    }
+)
+DEFAULT_TARGET: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        "verb": ("object", "recipient", "prep:to", "prep:with", "prep:against", "prep:on", "prep:at"),
+        "noun": ("recipient", "prep:with", "prep:to", "prep:on", "prep:against", "prep:at"),
+        "adjective": ("prep:of", "prep:with", "prep:to", "prep:about", "prep:towards", "prep:toward", "prep:on", "prep:at"),
+    }
+)
+# Roles added to a symmetric noun: everybody in "talks between A, B and C" takes part.
+BETWEEN = ("prep:between", "prep:among")
+
+# In a noun entry the head stands before the first of these ("vote of confidence"), else it is the last word.
+_NOUN_LINKS = frozenset("of for to against with in on over from between by at without into under about".split())
+_MARK = re.compile(r"<(/?)([st])>")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One entry of a frame: ``head`` is the predicate's lemma, ``others`` the words that must stand among its dependents."""
+
+    kind: Kind
+    head: str
+    others: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One test of a proposition.
+
+    ``test`` is ``lemma`` (the role's head lemma is in ``lemmas``; several fillers: any of them), ``present`` (the role
+    is filled) or ``sector`` (``role`` is ``target_is`` or ``source_is``: a PLOVER sector of that participant is in
+    ``lemmas``).
+    """
+
+    role: str
+    test: Literal["lemma", "present", "sector"]
+    lemmas: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of ours without its marks; ``source`` and ``target`` are character spans in ``text``."""
+
+    text: str
+    source: tuple[tuple[int, int], ...] = ()
+    target: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What some words mean where ``when`` all hold and none of ``unless`` does. ``weight`` (0.1–1) is how surely."""
+
+    id: str
+    type: str
+    mode: str | None
+    entries: tuple[Words, ...]
+    source: Mapping[Kind, tuple[str, ...]]
+    target: Mapping[Kind, tuple[str, ...]]
+    symmetric: bool
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    weight: float
+    examples: tuple[Example, ...]
+    not_examples: tuple[Example, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What a governing predicate makes of an event embedded under it (a promise of aid is AGREE, no AID).
+
+    ``relation`` says how the event hangs on the predicate: ``clause``, ``infinitive``, ``object`` or ``prep:WORD``.
+    ``embedded`` holds ``TYPE`` or ``TYPE/mode``, ``modes`` the resulting mode by embedded type (key ``*``: any other).
+    ``target`` is ``inherit`` (the embedded event's target) or ``own`` (the governing predicate's object or addressee,
+    for a request the one who is to act). ``keep_embedded`` is the factuality with which the embedded event is kept as
+    one of its own, None where it is not kept. ``negated`` asks that the governing predicate be negated.
+    """
+
+    id: str
+    entries: tuple[Words, ...]
+    relation: tuple[str, ...]
+    embedded: tuple[str, ...]
+    becomes: str
+    modes: Mapping[str, str | None]
+    target: Literal["inherit", "own"]
+    keep_embedded: str | None
+    negated: bool
+    weight: float
+    examples: tuple[Example, ...]
+    not_examples: tuple[Example, ...]
+
+    def takes(self, type: str, mode: str | None) -> bool:
+        """Whether an embedded event of this type and mode is one this shift speaks of."""
+        return type in self.embedded or f"{type}/{mode}" in self.embedded
+
+    def mode(self, type: str, mode: str | None) -> str | None:
+        """The mode of the resulting event for an embedded event of this type and mode."""
+        for key in (f"{type}/{mode}", type, "*"):
+            if key in self.modes:
+                return self.modes[key]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A verb that leaves the meaning to a noun: in ``hold talks`` the noun is the event and takes over the arguments.
+
+    ``roles`` says where the noun stands (``object``, ``subject``, ``prep:in`` …), ``nouns`` the noun lemmas it does so
+    with (None: any event noun), ``aspect`` what it says of the event's course, ``negates`` that the event stops or
+    fails to come about, ``swap`` that the verb's subject undergoes the event (``face criticism``: its target).
+    """
+
+    words: Words
+    roles: tuple[str, ...]
+    nouns: frozenset[str] | None
+    aspect: Literal["begin", "continue", "resume", "end", "cause", "prevent", "plan"] | None
+    negates: bool
+    swap: bool
+
+
+def words(kind: Kind, text: str) -> Words:
+    """Take an entry apart: ``call for`` → head ``call``; ``peace talk`` → head ``talk``; ``vote of confidence`` → ``vote``."""
+    parts = text.lower().split()
+    if kind == "verb":
+        head = 0
+    else:
+        head = next((i for i, part in enumerate(parts) if part in _NOUN_LINKS), len(parts)) - 1 if kind == "noun" else 0
+        head = max(head, 0)
+    return Words(kind, parts[head], tuple(parts[:head] + parts[head + 1 :]), " ".join(parts))
+
+
+def example(marked: str) -> Example:
+    """Read ``<s>France</s> warned <t>Mali</t>.`` into the plain sentence and the spans of its marks.
+
+    Raises ``ValueError`` where a mark is opened or closed twice or left open.
+    """
+    plain: list[str] = []
+    spans: dict[str, list[tuple[int, int]]] = {"s": [], "t": []}
+    opened: dict[str, int] = {}
+    length = last = 0
+    for mark in _MARK.finditer(marked):
+        piece = marked[last : mark.start()]
+        plain.append(piece)
+        length += len(piece)
+        last = mark.end()
+        closing, name = mark.groups()
+        if bool(closing) != (name in opened):
+            raise ValueError(f"marks do not match in {marked!r}")
+        if closing:
+            spans[name].append((opened.pop(name), length))
+        else:
+            opened[name] = length
+    if opened:
+        raise ValueError(f"a mark is left open in {marked!r}")
+    plain.append(marked[last:])
+    return Example("".join(plain), tuple(spans["s"]), tuple(spans["t"]))
+
+
+@cache
+def classes() -> Mapping[str, frozenset[str]]:
+    """The named lemma classes of ``classes*.yaml``, without the ``@``; a class may include others."""
+    raw: dict[str, list[str]] = {}
+    for file in class_files():
+        raw |= resources.load(file)
+
+    def members(name: str, above: tuple[str, ...]) -> frozenset[str]:
+        found: set[str] = set()
+        for item in raw.get(name, ()):
+            if not item.startswith("@"):
+                found.add(item)
+            elif item[1:] not in above:
+                found |= members(item[1:], (*above, item[1:]))
+        return frozenset(found)
+
+    return MappingProxyType({name: members(name, (name,)) for name in raw})
+
+
+def expand(items: Iterable[str]) -> frozenset[str]:
+    """Lemmas with every ``@class`` replaced by its members; an unknown class adds nothing (the linter reports it)."""
+    found: set[str] = set()
+    for item in items:
+        found |= classes().get(item[1:], frozenset()) if item.startswith("@") else {item}
+    return frozenset(found)
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """All frames, by file name and in the order of the files."""
+    found = []
+    for name in frame_files():
+        found += [_frame(item, name) for item in resources.load(name)]
+    return tuple(found)
+
+
+@cache
+def frame_files() -> tuple[str, ...]:
+    """The resource names of the files that hold frames, sorted."""
+    return tuple(name for name in resources.names(FOLDER) if not name.startswith(SPECIAL))
+
+
+@cache
+def class_files() -> tuple[str, ...]:
+    """The resource names of the files that hold lemma classes, sorted."""
+    return tuple(name for name in resources.names(FOLDER) if name.startswith(f"{FOLDER}/classes"))
+
+
+@cache
+def index() -> Mapping[tuple[str, str], tuple[tuple[Frame, Words], ...]]:
+    """``(kind, head lemma)`` → frames with the entry that holds it, the most particular first.
+
+    More words go before fewer, then more conditions before fewer, then the higher weight, then the order of the files.
+    """
+    found: dict[tuple[str, str], list[tuple[Frame, Words]]] = {}
+    for frame in frames():
+        for entry in frame.entries:
+            found.setdefault((entry.kind, entry.head), []).append((frame, entry))
+    for pairs in found.values():
+        pairs.sort(key=lambda pair: (-len(pair[1].others), -len(pair[0].when), -pair[0].weight))
+    return MappingProxyType({key: tuple(pairs) for key, pairs in found.items()})
+
+
+def candidates(kind: str, lemma: str) -> tuple[tuple[Frame, Words], ...]:
+    """Frames that may hold for a predicate, the most particular first. ``lemma`` may hold a particle (``turn down``)."""
+    return index().get((kind, lemma.split(" ", 1)[0].lower()), ())
+
+
+@cache
+def shifts() -> Mapping[tuple[str, str], tuple[tuple[Shift, Words], ...]]:
+    """``(kind, head lemma)`` of the governing predicate → shifts, the most particular first."""
+    found: dict[tuple[str, str], list[tuple[Shift, Words]]] = {}
+    for item in resources.load(f"{FOLDER}/shifts.yaml"):
+        shift = _shift(item)
+        for entry in shift.entries:
+            found.setdefault((entry.kind, entry.head), []).append((shift, entry))
+    for pairs in found.values():
+        pairs.sort(key=lambda pair: (-len(pair[1].others), not pair[0].negated, len(pair[0].embedded)))
+    return MappingProxyType({key: tuple(pairs) for key, pairs in found.items()})
+
+
+@cache
+def lights() -> Mapping[str, tuple[Light, ...]]:
+    """Head lemma of a light, aspectual or causal verb → its uses, those with particles and named nouns first."""
+    found: dict[str, list[Light]] = {}
+    for item in resources.load(f"{FOLDER}/light.yaml"):
+        for light in _lights(item):
+            found.setdefault(light.words.head, []).append(light)
+    for uses in found.values():
+        uses.sort(key=lambda use: (-len(use.words.others), use.nouns is None))
+    return MappingProxyType({key: tuple(uses) for key, uses in found.items()})
+
+
+def problems() -> list[str]:
+    """What the linter finds wrong with the files of this folder; empty where all is well."""
+    from legation.codebook import lint
+
+    return lint.problems()
+
+
+def _entries(item: Mapping[str, Any]) -> tuple[Words, ...]:
+    return tuple(words(kind, text) for kind in KINDS for text in as_list(item.get(kind)))
+
+
+def as_list(value: Any) -> list[str]:
+    """A YAML value that may be missing, one string or a list of strings, as a list."""
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else [str(part) for part in value]
+
+
+def _conditions(raw: Mapping[str, Any] | None) -> tuple[Condition, ...]:
+    found = []
+    for role, value in (raw or {}).items():
+        if value is True:
+            found.append(Condition(role, "present"))
+        elif role in ("target_is", "source_is"):
+            found.append(Condition(role, "sector", frozenset(as_list(value))))
+        else:
+            found.append(Condition(role, "lemma", expand(as_list(value))))
+    return tuple(found)
+
+
+def _examples(item: Mapping[str, Any], key: str) -> tuple[Example, ...]:
+    found = []
+    for marked in as_list(item.get(key)):
+        try:
+            found.append(example(marked))
+        except ValueError:  # the linter reports it
+            continue
+    return tuple(found)
+
+
+def _roles(item: Mapping[str, Any], key: str, defaults: Mapping[Kind, tuple[str, ...]]) -> Mapping[Kind, tuple[str, ...]]:
+    given = tuple(as_list(item.get(key))) if key in item else None
+    roles = {kind: given if given is not None else defaults[kind] for kind in KINDS}
+    if key == "source" and item.get("symmetric", False):
+        roles["noun"] += tuple(role for role in BETWEEN if role not in roles["noun"])
+    return MappingProxyType(roles)
+
+
+def _frame(item: Mapping[str, Any], file: str) -> Frame:
+    return Frame(
+        id=str(item.get("id", "")),
+        type=str(item.get("type", "")),
+        mode=item.get("mode"),
+        entries=_entries(item),
+        source=_roles(item, "source", DEFAULT_SOURCE),
+        target=_roles(item, "target", DEFAULT_TARGET),
+        symmetric=bool(item.get("symmetric", False)),
+        when=_conditions(item.get("when")),
+        unless=_conditions(item.get("unless")),
+        weight=float(item.get("weight", 1.0)),
+        examples=_examples(item, "examples"),
+        not_examples=_examples(item, "not_examples"),
+        file=file,
+    )
+
+
+def _shift(item: Mapping[str, Any]) -> Shift:
+    mode = item.get("mode")
+    return Shift(
+        id=str(item.get("id", "")),
+        entries=_entries(item),
+        relation=tuple(as_list(item.get("relation"))),
+        embedded=tuple(as_list(item.get("embedded"))),
+        becomes=str(item.get("becomes", "")),
+        modes=MappingProxyType(dict(mode) if isinstance(mode, dict) else {"*": mode}),
+        target="own" if item.get("target") == "own" else "inherit",
+        keep_embedded=item.get("keep_embedded"),
+        negated=bool(item.get("negated", False)),
+        weight=float(item.get("weight", 1.0)),
+        examples=_examples(item, "examples"),
+        not_examples=_examples(item, "not_examples"),
+    )
+
+
+def _lights(item: Mapping[str, Any]) -> list[Light]:
+    nouns = item.get("nouns", "any")
+    return [
+        Light(
+            words=words("verb", verb),
+            roles=tuple(as_list(item.get("roles", "object"))),
+            nouns=None if nouns == "any" else expand(as_list(nouns)),
+            aspect=item.get("aspect"),
+            negates=bool(item.get("negates", False)),
+            swap=bool(item.get("swap", False)),
+        )
+        for verb in as_list(item.get("verb"))
+    ]
