@@ -1,9 +1,9 @@
-"""Frames: which words, in which surroundings, mean which event; data from ``resources/frames`` (its README has the format).
+"""Frames: which words, in which surroundings, mean which event; data from ``resources/frames``.
 
 A frame groups words of one pattern under one PLOVER type and mode. Files that are not lists of frames:
 ``classes*.yaml`` (named lemma classes, ``@name``), ``shifts.yaml`` (what a governing predicate makes of an embedded
-event) and ``light.yaml`` (verbs that leave the meaning to a noun). What a file may not hold, :mod:`legation.codebook.lint`
-says; loading itself is lenient, so that one bad line does not stop a reading.
+event) and ``light.yaml`` (verbs that leave the meaning to a noun). The format stands in the README of that folder; what
+a file may not hold, :mod:`legation.codebook.lint` says. Loading is lenient, so that one bad line stops no reading.
 """
 
 from __future__ import annotations
@@ -35,20 +35,23 @@ DEFAULT_TARGET: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     {
         "verb": ("object", "recipient", "prep:to", "prep:with", "prep:against", "prep:on", "prep:at"),
         "noun": ("recipient", "prep:with", "prep:to", "prep:on", "prep:against", "prep:at"),
-        "adjective": ("prep:of", "prep:with", "prep:to", "prep:about", "prep:towards", "prep:toward", "prep:on", "prep:at"),
+        "adjective": ("prep:of", "prep:with", "prep:to", "prep:about", "prep:towards", "prep:toward", "prep:at"),
     }
 )
 # Roles added to a symmetric noun: everybody in "talks between A, B and C" takes part.
 BETWEEN = ("prep:between", "prep:among")
 
 # In a noun entry the head stands before the first of these ("vote of confidence"), else it is the last word.
-_NOUN_LINKS = frozenset("of for to against with in on over from between by at without into under about".split())
+_NOUN_LINKS = frozenset({
+    "of", "for", "to", "against", "with", "in", "on", "over", "from", "between", "by", "at", "without", "into", "under",
+    "about",
+})  # fmt: skip
 _MARK = re.compile(r"<(/?)([st])>")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One entry of a frame: ``head`` is the predicate's lemma, ``others`` the words that must stand among its dependents."""
+    """One entry: ``head`` is the predicate's lemma, ``others`` the words that must stand among its dependents."""
 
     kind: Kind
     head: str
@@ -81,7 +84,12 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What some words mean where ``when`` all hold and none of ``unless`` does. ``weight`` (0.1–1) is how surely."""
+    """What some words mean where ``when`` all hold and none of ``unless`` does.
+
+    ``source`` and ``target`` give, by kind of predicate, the argument roles to try in turn; a role may be a path
+    (``object/possessor``: the possessor of what fills the object). ``weight`` (0.1–1) is how surely the words mean
+    this; ``quantity`` the kind of quantity that a number among the arguments counts.
+    """
 
     id: str
     type: str
@@ -93,6 +101,7 @@ class Frame:
     when: tuple[Condition, ...]
     unless: tuple[Condition, ...]
     weight: float
+    quantity: str | None
     examples: tuple[Example, ...]
     not_examples: tuple[Example, ...]
     file: str
@@ -152,7 +161,10 @@ class Light:
 
 
 def words(kind: Kind, text: str) -> Words:
-    """Take an entry apart: ``call for`` → head ``call``; ``peace talk`` → head ``talk``; ``vote of confidence`` → ``vote``."""
+    """Take an entry apart.
+
+    The head of ``call for`` is ``call``, of the noun ``peace talk`` ``talk``, of ``vote of confidence`` ``vote``.
+    """
     parts = text.lower().split()
     if kind == "verb":
         head = 0
@@ -253,7 +265,7 @@ def index() -> Mapping[tuple[str, str], tuple[tuple[Frame, Words], ...]]:
 
 
 def candidates(kind: str, lemma: str) -> tuple[tuple[Frame, Words], ...]:
-    """Frames that may hold for a predicate, the most particular first. ``lemma`` may hold a particle (``turn down``)."""
+    """Frames that may hold for a predicate, the most particular first; ``lemma`` may hold a particle."""
     return index().get((kind, lemma.split(" ", 1)[0].lower()), ())
 
 
@@ -322,7 +334,9 @@ def _examples(item: Mapping[str, Any], key: str) -> tuple[Example, ...]:
     return tuple(found)
 
 
-def _roles(item: Mapping[str, Any], key: str, defaults: Mapping[Kind, tuple[str, ...]]) -> Mapping[Kind, tuple[str, ...]]:
+def _roles(
+    item: Mapping[str, Any], key: str, defaults: Mapping[Kind, tuple[str, ...]]
+) -> Mapping[Kind, tuple[str, ...]]:
     given = tuple(as_list(item.get(key))) if key in item else None
     roles = {kind: given if given is not None else defaults[kind] for kind in KINDS}
     if key == "source" and item.get("symmetric", False):
@@ -342,6 +356,7 @@ def _frame(item: Mapping[str, Any], file: str) -> Frame:
         when=_conditions(item.get("when")),
         unless=_conditions(item.get("unless")),
         weight=float(item.get("weight", 1.0)),
+        quantity=item.get("quantity"),
         examples=_examples(item, "examples"),
         not_examples=_examples(item, "not_examples"),
         file=file,
