@@ -69,7 +69,7 @@ def test_there_are_37_contexts_and_25_sectors() -> None:
 
 
 def test_contexts_are_found_by_word_and_by_phrase_in_the_order_of_the_list() -> None:
-    lemmas = ["minister", "discuss", "climate", "change", "and", "the", "arm", "sale", "with", "the", "ambassador"]
+    lemmas = ["discuss", "climate", "change", "and", "the", "arm", "sale", "with", "the", "ambassador"]
     assert plover.contexts_of(lemmas) == ("military", "diplomatic", "environment")
     assert plover.contexts_of(["the", "change", "of", "climate-sceptic"]) == ("environment",)
     assert plover.contexts_of(set()) == ()
