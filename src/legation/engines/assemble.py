@@ -1,0 +1,196 @@
+"""The layers of one reading → its record. The only place where events meet holders and factuality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from legation.attribution.factuality import judge
+from legation.codebook import plover
+from legation.events.coding import Candidate, EventCoder
+from legation.events.confidence import confidence
+from legation.events.details import Details, as_place, as_when
+from legation.events.joining import Joiner, Telling
+from legation.events.meetings import Absence, absences
+from legation.layers import ClaimSpan, Reading
+from legation.record import (
+    AUTHOR,
+    FACTUALITY_SCORE,
+    Claim,
+    CodedBy,
+    Event,
+    Quote,
+    Record,
+    Span,
+    content_id,
+)
+
+
+def record(reading: Reading, coded_by: CodedBy) -> Record:
+    """The record of a reading that has every layer up to claims."""
+    from legation.attribution.claims import find_author
+    from legation.events import standing
+
+    coder = EventCoder(reading)
+    events = _events(reading, coder)
+    spans = (*reading.claims, *find_author(reading, reading.claims))
+    claims = claims_of(reading, spans, events)
+    interests = standing.interests(reading, coder.participants)
+    return Record(
+        document=reading.document,
+        coded_by=coded_by,
+        boilerplate=tuple(Span(start=s, end=e) for s, e in reading.boilerplate),
+        actors=reading.actors,
+        events=events,
+        claims=claims,
+        agreements=standing.agreements(reading, coder.participants, events),
+        relations=standing.relations(reading, coder.participants),
+        interests=interests,
+        forecasts=standing.forecasts(reading, coder.participants),
+    )
+
+
+def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:
+    """Every candidate of the reading with its circumstances and factuality, joined."""
+    doc = reading.parsed
+    details = Details(reading)
+    sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    found = []
+    for candidate in coder.candidates():
+        value = candidate.given or judge(doc, candidate.trigger).value
+        found.append(
+            Telling(
+                candidate=candidate,
+                factuality=value,
+                place=details.place(candidate.proposition),
+                date=details.date(candidate.proposition),
+                sentence=sentence_of[candidate.trigger],
+            )
+        )
+    country = {a.id: a.country for a in reading.actors}
+    joined = Joiner(doc, country).join(found)
+    _attach(absences(reading, coder.participants), joined, sentence_of)
+    return joined
+
+
+def _attach(missing: Sequence[Absence], joined: Sequence[Telling], sentence_of: dict[int, int]) -> None:
+    """Give each absence to the meeting it speaks of: the one named by its words, else the nearest meeting told."""
+    meetings = [t for t in joined if t.candidate.type == "CONSULT"]
+    for absence in missing:
+        named = [t for t in meetings if absence.meeting in _triggers(t)]
+        if not named and absence.meeting is None and not _near(meetings, sentence_of[absence.cue]):
+            continue
+        chosen = named or sorted(meetings, key=lambda t: _gap(t, sentence_of[absence.cue], sentence_of))[:1]
+        for telling in chosen:
+            present = telling.actors
+            telling.absent.extend(a for a in absence.actors if a not in telling.absent and a not in present)
+
+
+def _triggers(telling: Telling) -> set[int]:
+    return {telling.candidate.trigger, *(t.candidate.trigger for t in telling.again)}
+
+
+def _near(meetings: Sequence[Telling], sentence: int, within: int = 4) -> bool:
+    return any(abs(m.sentence - sentence) <= within for t in meetings for m in (t, *t.again))
+
+
+def _gap(telling: Telling, sentence: int, sentence_of: dict[int, int]) -> tuple[int, int]:
+    return min((abs(sentence_of[i] - sentence), -len(telling.actors)) for i in _triggers(telling))
+
+
+def _events(reading: Reading, coder: EventCoder) -> tuple[Event, ...]:
+    details = Details(reading)
+    return tuple(_event(reading, details, telling) for telling in tellings(reading, coder))
+
+
+def _event(reading: Reading, details: Details, telling: Telling) -> Event:
+    doc = reading.parsed
+    candidate = telling.candidate
+    trigger = doc[candidate.trigger]
+    claim = _holder_of(reading.claims, trigger.idx)
+    sentence = trigger.sent
+    span = Quote(
+        start=trigger.idx,
+        end=trigger.idx + len(trigger),
+        text=reading.document.text[trigger.idx : trigger.idx + len(trigger)],
+    )
+    quantities = details.quantities(candidate.proposition, kind=None)
+    contexts = plover.contexts_of([t.lemma_.lower() for t in sentence])
+    return Event(
+        id=content_id(
+            "event", reading.document.id, candidate.type, span.start, span.end, candidate.source, candidate.target
+        ),
+        type=candidate.type,
+        mode=candidate.mode,
+        contexts=contexts,
+        quad=plover.quad(candidate.type),
+        source=candidate.source,
+        target=candidate.target,
+        absent=tuple(telling.absent),
+        trigger=span,
+        sentence=_sentence(sentence),
+        mentions=tuple(_sentence_mention(reading, t) for t in telling.again),
+        place=as_place(telling.place) if telling.place else None,
+        date=as_when(telling.date) if telling.date else None,
+        quantities=quantities,
+        factuality=telling.factuality,
+        factuality_score=FACTUALITY_SCORE[telling.factuality],
+        holder=claim.holder if claim else AUTHOR,
+        cue=_quote(reading, claim.cue) if claim and claim.cue else None,
+        confidence=confidence(candidate, telling),
+        explanation=_explanation(reading, candidate, telling),
+    )
+
+
+def _explanation(reading: Reading, candidate: Candidate, telling: Telling) -> dict[str, object]:
+    doc = reading.parsed
+    return {
+        "rule": candidate.rule,
+        "words": candidate.words,
+        "weight": round(candidate.weight, 3),
+        "predicate": doc[candidate.trigger].lemma_,
+        "roles": list(candidate.roles),
+        "source": [doc[i].text for i in candidate.source_tokens],
+        "target": [doc[i].text for i in candidate.target_tokens],
+        "factuality": list(judge(doc, candidate.trigger).reasons)
+        if candidate.given is None
+        else [f"kept as {candidate.given}"],
+        "joined": len(telling.again),
+    }
+
+
+def _sentence(sentence: object) -> Span:
+    return Span(start=sentence.start_char, end=sentence.end_char)  # type: ignore[attr-defined]
+
+
+def _sentence_mention(reading: Reading, telling: Telling) -> Span:
+    token = reading.parsed[telling.candidate.trigger]
+    return Span(start=token.idx, end=token.idx + len(token))
+
+
+def _holder_of(claims: Iterable[ClaimSpan], position: int) -> ClaimSpan | None:
+    """The innermost attribution whose content holds ``position``."""
+    inside = [c for c in claims if c.content[0] <= position < c.content[1]]
+    return min(inside, key=lambda c: (c.content[1] - c.content[0], c.content[0])) if inside else None
+
+
+def claims_of(reading: Reading, spans: Iterable[ClaimSpan], events: Sequence[Event]) -> tuple[Claim, ...]:
+    """Claim spans as the record writes them, in text order, each once; ``about`` names the events inside the content."""
+    found = []
+    for span in sorted(spans, key=lambda c: (c.content, c.cue or (0, 0), c.source or (0, 0))):
+        start, end = span.content
+        found.append(
+            Claim(
+                id=content_id("claim", reading.document.id, span.content, span.cue, span.source, span.holder),
+                content=Span(start=start, end=end),
+                cue=_quote(reading, span.cue) if span.cue else None,
+                holder=span.holder,
+                source=Span(start=span.source[0], end=span.source[1]) if span.source else None,
+                factuality=span.factuality,
+                about=tuple(e.id for e in events if start <= e.trigger.start < end),
+            )
+        )
+    return tuple({claim.id: claim for claim in found}.values())
+
+
+def _quote(reading: Reading, span: tuple[int, int]) -> Quote:
+    return Quote(start=span[0], end=span[1], text=reading.document.text[span[0] : span[1]])

@@ -1,0 +1,248 @@
+"""Propositions and actors → candidate events: frames matched, participants filled in, embedded events shifted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from legation.codebook.frames import Condition, Kind, Shift, shifts
+from legation.events.matching import Match, Matcher
+from legation.events.participants import Participants
+from legation.layers import Proposition, Reading
+from legation.record import Actor
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Where the one who asks, promises or refuses stands, and the one addressed, by kind of governing predicate.
+GOVERNOR_SOURCE = ("subject", "agent", "prep:by", "possessor", "modifier", "prep:from", "prep:of")
+GOVERNOR_TARGET = ("object", "recipient", "prep:to", "prep:on", "prep:with", "prep:against", "prep:from", "prep:at")
+NAMED_IN_RELATION = {"complement": ("clause",), "infinitive": ("infinitive", "clause")}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event that the words of one predicate may mean.
+
+    ``source`` and ``target`` are actor ids; ``*_tokens`` the heads they were read from. ``rule`` names the frame or shift,
+    ``words`` its entry. ``given`` is a factuality that the construction itself imposes (an event kept under a shift).
+    """
+
+    trigger: int
+    type: str
+    mode: str | None
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    source_tokens: tuple[int, ...]
+    target_tokens: tuple[int, ...]
+    symmetric: bool
+    weight: float
+    rule: str
+    words: str
+    proposition: Proposition
+    given: str | None = None
+    roles: tuple[str, ...] = ()
+    conditions: int = 0
+
+
+class EventCoder:
+    """Codes the events of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._doc: Doc = reading.parsed
+        self._actors: dict[str, Actor] = {a.id: a for a in reading.actors}
+        self.participants = Participants(reading)
+        self.matcher = Matcher(self._doc, reading.propositions)
+
+    def candidates(self) -> list[Candidate]:
+        """One candidate a predicate, in text order, after shifts; nouns consumed by their verb's frame are left out."""
+        matched: dict[int, Candidate] = {}
+        carried: set[int] = set()
+        consumed: set[int] = set()
+        for proposition in self._reading.propositions:
+            best = self._best(proposition)
+            if best is None:
+                continue
+            candidate, match = best
+            matched[proposition.predicate] = candidate
+            if match.light is not None and proposition.parent is not None:
+                carried.add(proposition.parent)
+            elif match.kind == "verb":
+                consumed |= self._consumed(match)
+        for verb in carried:
+            matched.pop(verb, None)
+        kept = {i: c for i, c in matched.items() if i not in consumed or c.proposition.kind == "verb"}
+        return [kept[i] for i in sorted(self._shifted(kept))]
+
+    def _best(self, proposition: Proposition) -> tuple[Candidate, Match] | None:
+        """The first match that has participants; without any, the first match."""
+        first: tuple[Candidate, Match] | None = None
+        for match in self.matcher.matches(proposition):
+            candidate = self._fill(match)
+            if candidate is None:
+                continue
+            if candidate.source and (candidate.target or candidate.symmetric):
+                return candidate, match
+            if first is None or (
+                not first[0].source and not first[0].target and (candidate.source or candidate.target)
+            ):
+                first = (candidate, match)
+        return first
+
+    def _fill(self, match: Match) -> Candidate | None:
+        source, source_tokens, source_role = self._first(match, match.frame.source[match.kind], taken=())
+        if match.frame.symmetric:
+            source, source_tokens = self._everybody(match)
+            target: tuple[str, ...] = ()
+            target_tokens: tuple[int, ...] = ()
+            target_role = None
+        else:
+            target, target_tokens, target_role = self._first(match, match.frame.target[match.kind], taken=source_tokens)
+            target = tuple(a for a in target if a not in source)
+        if not all(self._sector_holds(c, source, target) for c in match.frame.when):
+            return None
+        if any(c.test == "sector" and self._sector_holds(c, source, target) for c in match.frame.unless):
+            return None
+        return Candidate(
+            trigger=match.proposition.predicate,
+            type=match.frame.type,
+            mode=match.frame.mode,
+            source=source,
+            target=target,
+            source_tokens=source_tokens,
+            target_tokens=target_tokens,
+            symmetric=match.frame.symmetric,
+            weight=match.frame.weight,
+            rule=match.frame.id,
+            words=match.words.text,
+            proposition=match.proposition,
+            roles=tuple(r for r in (source_role, target_role) if r),
+            conditions=len(match.frame.when) + len(match.words.others),
+        )
+
+    def _first(
+        self, match: Match, roles: Iterable[str], *, taken: tuple[int, ...]
+    ) -> tuple[tuple[str, ...], tuple[int, ...], str | None]:
+        """The actors of the first role that holds one, their tokens and the role."""
+        for role in roles:
+            tokens = tuple(i for i in match.tokens(role) if i not in taken and i != match.proposition.predicate)
+            found = self.participants.all_at(tokens)
+            if found:
+                return found, tokens, role
+        return (), (), None
+
+    def _everybody(self, match: Match) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        tokens: list[int] = []
+        for role in (*match.frame.source[match.kind], *match.frame.target[match.kind]):
+            tokens.extend(i for i in match.tokens(role) if i not in tokens and i != match.proposition.predicate)
+        return self.participants.all_at(tokens), tuple(tokens)
+
+    def _sector_holds(self, condition: Condition, source: tuple[str, ...], target: tuple[str, ...]) -> bool:
+        if condition.test != "sector":
+            return True
+        chosen = target if condition.role == "target_is" else source
+        return any(self._actors[a].sector in condition.lemmas for a in chosen if a in self._actors)
+
+    def _consumed(self, match: Match) -> set[int]:
+        """Nouns that a verb's frame has already read as part of its own meaning ("sign an agreement")."""
+        found: set[int] = set()
+        for condition in match.frame.when:
+            if condition.test == "lemma":
+                found.update(match.tokens(condition.role))
+        for argument in match.arguments:
+            lemma = self._doc[argument.token].lemma_.lower()
+            if lemma in match.words.others:
+                found.add(argument.token)
+        return found
+
+    # -- what a governing predicate makes of an event --------------------------------------------------------------
+
+    def _shifted(self, matched: dict[int, Candidate]) -> dict[int, Candidate]:
+        for index in sorted(matched, reverse=True):  # inner events first
+            embedded = matched[index]
+            for governor, relation in self._governors(embedded.proposition):
+                shift, words = self._shift(governor, relation, embedded) or (None, "")
+                if shift is None:
+                    continue
+                matched[governor.predicate] = self._under(shift, words, governor, embedded)
+                if shift.keep_embedded is None:
+                    matched.pop(index, None)
+                else:
+                    matched[index] = replace(
+                        self._acted_by_addressee(embedded, shift, governor), given=shift.keep_embedded
+                    )
+                break
+        return matched
+
+    def _governors(self, proposition: Proposition) -> Iterable[tuple[Proposition, tuple[str, ...]]]:
+        """The predicate above, and the one above its light verb, with the relations the embedded event bears to it."""
+        by_token = self.matcher.propositions
+        if proposition.parent is None or proposition.relation is None:
+            return
+        above = by_token.get(proposition.parent)
+        if above is None:
+            return
+        yield above, NAMED_IN_RELATION.get(proposition.relation, (proposition.relation,))
+        carried = proposition.kind == "noun" and self.matcher.light_over(proposition) is not None
+        if (carried or proposition.relation == "coordination") and above.parent is not None:
+            higher = by_token.get(above.parent)
+            if higher is not None and above.relation is not None:
+                yield higher, NAMED_IN_RELATION.get(above.relation, (above.relation,))
+
+    def _shift(self, governor: Proposition, relation: tuple[str, ...], embedded: Candidate) -> tuple[Shift, str] | None:
+        for shift, words in shifts().get((governor.kind, governor.lemma.split(" ", 1)[0]), ()):
+            if shift.negated and not governor.negated:
+                continue
+            if not set(relation) & set(shift.relation) or not shift.takes(embedded.type, embedded.mode):
+                continue
+            if self.matcher.has_words(words, governor):
+                return shift, words.text
+        return None
+
+    def _under(self, shift: Shift, words: str, governor: Proposition, embedded: Candidate) -> Candidate:
+        source, source_tokens = self._actors_in(governor, GOVERNOR_SOURCE)
+        target, target_tokens = self._actors_in(governor, GOVERNOR_TARGET)
+        target = tuple(a for a in target if a not in source)
+        if shift.target == "inherit":
+            inherited = tuple(a for a in (*embedded.target, *embedded.source) if a not in source)
+            target, target_tokens = inherited or target, (*embedded.target_tokens, *embedded.source_tokens)
+        elif not target:
+            target = tuple(a for a in embedded.source if a not in source)
+            target_tokens = embedded.source_tokens
+        return Candidate(
+            trigger=governor.predicate,
+            type=shift.becomes,
+            mode=shift.mode(embedded.type, embedded.mode),
+            source=source,
+            target=target,
+            source_tokens=source_tokens,
+            target_tokens=target_tokens,
+            symmetric=False,
+            weight=shift.weight * embedded.weight,
+            rule=shift.id,
+            words=f"{words} › {embedded.words}",
+            proposition=governor,
+            conditions=1,
+        )
+
+    def _acted_by_addressee(self, embedded: Candidate, shift: Shift, governor: Proposition) -> Candidate:
+        """ "urged Iran to withdraw": the one addressed is the one who would withdraw."""
+        if embedded.source or shift.target != "own":
+            return embedded
+        target, tokens = self._actors_in(governor, GOVERNOR_TARGET)
+        return replace(embedded, source=target, source_tokens=tokens)
+
+    def _actors_in(self, proposition: Proposition, roles: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        for role in roles:
+            tokens = proposition.roles(role)
+            found = self.participants.all_at(tokens)
+            if found:
+                return found, tokens
+        return (), ()
+
+
+def kind_of(candidate: Candidate) -> Kind:
+    """Whether a verb, a noun or an adjective triggers the event."""
+    return candidate.proposition.kind

@@ -1,0 +1,206 @@
+"""Where, when and how many: the circumstances of an event, read from the words around its trigger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from legation.layers import Proposition, Reading, TimeExpression, Toponym
+from legation.record import Place, Quantity, When
+from legation.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+LOCATIVE = (
+    "in",
+    "at",
+    "near",
+    "inside",
+    "outside",
+    "around",
+    "across",
+    "throughout",
+    "over",
+    "from",
+    "to",
+    "into",
+    "on",
+    "of",
+)
+FIGURE = re.compile(r"\d[\d,.]*\d|\d")
+
+
+class Details:
+    """Looks up the places, dates and figures of one reading by token."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._doc: Doc = reading.parsed
+        self._lexicon = load("events/quantities.yaml")
+        self._words = {word: value for word, value in self._lexicon["numbers"].items()}
+        self._kinds = {lemma: kind for kind, lemmas in self._lexicon["kinds"].items() for lemma in lemmas}
+
+    def place(self, proposition: Proposition) -> Toponym | None:
+        """The place of an event: a locative in its own clause first, then the only locative of its sentence."""
+        inside = self._reach(proposition)
+        sentence = self._doc[proposition.predicate].sent
+        here = [p for p in self._reading.places if sentence.start_char <= p.start < sentence.end_char]
+        tokens = [(p, self._head(p.start, p.end)) for p in here]
+        for wanted in (inside, None):
+            found = [
+                p
+                for p, head in tokens
+                if head is not None and (wanted is None or head.i in wanted) and self._is_locative(head)
+            ]
+            if found and (wanted is not None or len({p.name for p in found}) == 1):
+                return min(found, key=lambda p: (-_fineness(p), self._distance(p, proposition)))
+        return None
+
+    def date(self, proposition: Proposition) -> TimeExpression | None:
+        """The date of an event: in its own clause, else one that frames the whole sentence."""
+        inside = self._reach(proposition)
+        sentence = self._doc[proposition.predicate].sent
+        here = [
+            t
+            for t in self._reading.times
+            if sentence.start_char <= t.start < sentence.end_char and t.type in ("DATE", "TIME") and t.from_
+        ]
+        own = [t for t in here if (head := self._head(t.start, t.end)) is not None and head.i in inside]
+        chosen = own or [t for t in here if self._frames_sentence(t, sentence)]
+        if not chosen:
+            return None
+        return min(chosen, key=lambda t: (self._distance(t, proposition), t.start))
+
+    def quantities(self, proposition: Proposition, *, kind: str | None) -> tuple[Quantity, ...]:
+        """Counted things among the arguments of ``proposition``; ``kind`` is what its frame says they are."""
+        found: list[Quantity] = []
+        seen: set[int] = set()
+        for argument in proposition.arguments:
+            if argument.via == "light" or argument.role in ("clause", "prep:in", "prep:on", "prep:during"):
+                continue
+            self._count(self._doc[argument.token], kind, seen, found)
+        return tuple(sorted(found, key=lambda q: q.start))
+
+    def _count(self, noun: Token, kind: str | None, seen: set[int], found: list[Quantity]) -> None:
+        for child in noun.children:
+            if child.dep_ != "nummod" or child.i in seen or child.ent_type_ in ("DATE", "TIME"):
+                continue
+            value = self._value(child)
+            if value is None:
+                continue
+            seen.add(child.i)
+            own = self._kinds.get(noun.lemma_.lower())
+            unit = self._doc[child.i + 1 : noun.i + 1].text if child.i < noun.i else noun.text
+            found.append(
+                Quantity(
+                    value=value,
+                    unit=unit or noun.text,
+                    kind=own if own in ("weapons", "money") else (kind or own or "count"),
+                    start=child.left_edge.idx if child.left_edge.i >= noun.left_edge.i else child.idx,
+                    end=noun.idx + len(noun),
+                )
+            )
+
+    def _value(self, token: Token) -> float | None:
+        text = token.text.replace(",", "")
+        scale = 1.0
+        for word in self._doc[token.left_edge.i : token.right_edge.i + 1]:
+            scale *= self._lexicon["scales"].get(word.lower_, 1)
+        figure = FIGURE.search(text)
+        if figure:
+            try:
+                return float(figure.group(0)) * scale
+            except ValueError:
+                return None
+        total = 0.0
+        for word in self._doc[token.left_edge.i : token.right_edge.i + 1]:
+            digits = FIGURE.fullmatch(word.text.replace(",", ""))
+            if digits:
+                return float(digits.group(0)) * scale
+            total += self._words.get(word.lower_, 0)
+        return (total or 1.0) * scale if total or scale > 1 else None
+
+    def _reach(self, proposition: Proposition) -> frozenset[int]:
+        """Tokens of the predicate's own clause: its subtree without embedded clauses that have their own subject."""
+        token = self._doc[proposition.predicate]
+        if proposition.kind == "noun":
+            top = token
+            if proposition.parent is not None and any(a.via == "light" for a in proposition.arguments):
+                top = self._doc[proposition.parent]
+            return frozenset(_clause(top)) | frozenset(_clause(token))
+        return frozenset(_clause(token))
+
+    def _head(self, start: int, end: int) -> Token | None:
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        return span.root if span is not None and len(span) else None
+
+    def _is_locative(self, token: Token) -> bool:
+        head = token
+        while head.dep_ in ("conj", "appos", "compound", "nmod") and head.head.i != head.i:
+            head = head.head
+        if head.dep_ == "pobj":
+            return head.head.lower_ in LOCATIVE
+        return token.dep_ in ("compound", "amod", "nmod") or head.dep_ in ("dobj", "nsubjpass", "npadvmod", "ROOT")
+
+    def _distance(self, thing: Toponym | TimeExpression, proposition: Proposition) -> int:
+        head = self._head(thing.start, thing.end)
+        return abs(head.i - proposition.predicate) if head is not None else 10_000
+
+    def _frames_sentence(self, time: TimeExpression, sentence: Span) -> bool:
+        """A date at the front or hanging on the main verb holds for the whole sentence."""
+        head = self._head(time.start, time.end)
+        if head is None:
+            return False
+        if time.start - sentence.start_char <= 12:
+            return True
+        while (
+            head.dep_ in ("pobj", "npadvmod", "prep", "advmod", "pcomp", "compound", "nummod") and head.head.i != head.i
+        ):
+            head = head.head
+        return bool(head.i == sentence.root.i)
+
+
+def as_place(toponym: Toponym) -> Place:
+    """A toponym as the record writes an event's place."""
+    return Place(
+        name=toponym.name,
+        country=toponym.country,
+        latitude=toponym.latitude,
+        longitude=toponym.longitude,
+        geonameid=toponym.geonameid,
+        start=toponym.start,
+        end=toponym.end,
+    )
+
+
+def as_when(time: TimeExpression) -> When:
+    """A time expression as the record writes an event's date."""
+    return When.model_validate(
+        {
+            "text": time.text,
+            "start": time.start,
+            "end": time.end,
+            "from": time.from_,
+            "to": time.to,
+            "grain": time.grain,
+        }
+    )
+
+
+def _fineness(place: Toponym) -> int:
+    """Cities before regions before countries."""
+    feature = place.feature or ""
+    return 0 if feature.startswith("PCL") else (1 if feature.startswith("ADM1") else 2)
+
+
+def _clause(token: Token) -> Sequence[int]:
+    found = [token.i]
+    for child in token.children:
+        finite = child.dep_ in ("ccomp", "advcl", "relcl", "parataxis") or (
+            child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")
+        )
+        if not finite:
+            found.extend(_clause(child))
+    return found

@@ -1,0 +1,155 @@
+"""Frames against propositions: which event a predicate names, and in which roles its participants stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from legation.codebook.frames import Condition, Frame, Kind, Light, Words, candidates, lights
+from legation.layers import Argument, Proposition
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+WORD_DEPENDENTS = {"prep", "prt", "dobj", "advmod", "acomp", "attr", "agent", "dative", "pobj", "amod", "compound", "oprd",
+                   "nmod", "npadvmod", "nsubjpass", "xcomp", "pcomp", "neg"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame that holds of a proposition. ``arguments`` are those its roles may be taken from."""
+
+    frame: Frame
+    words: Words
+    proposition: Proposition
+    arguments: tuple[Argument, ...]
+    kind: Kind
+    light: Light | None = None
+
+    def tokens(self, role: str) -> tuple[int, ...]:
+        """Token indices that stand in ``role``."""
+        return tuple(a.token for a in self.arguments if a.role == role)
+
+
+class Matcher:
+    """Matches the codebook's frames against the propositions of one parsed text."""
+
+    def __init__(self, doc: Doc, propositions: Iterable[Proposition]) -> None:
+        self._doc = doc
+        self._by_token: dict[int, Proposition] = {p.predicate: p for p in propositions}
+
+    @property
+    def propositions(self) -> Mapping[int, Proposition]:
+        """Propositions by the token index of their predicate."""
+        return self._by_token
+
+    def light_over(self, proposition: Proposition) -> Light | None:
+        """The light verb that carries a noun (``hold`` over ``talks``), if there is one."""
+        if proposition.kind != "noun" or proposition.parent is None or proposition.relation is None:
+            return None
+        above = self._by_token.get(proposition.parent)
+        if above is None or above.kind != "verb":
+            return None
+        role = proposition.relation
+        for light in lights().get(above.lemma.split(" ", 1)[0], ()):
+            if role not in light.roles or (light.nouns is not None and proposition.lemma not in light.nouns):
+                continue
+            if self.has_words(light.words, above, skip=proposition.predicate):
+                return light
+        return None
+
+    def matches(self, proposition: Proposition) -> list[Match]:
+        """Every frame that holds of ``proposition``, the most particular first."""
+        light = self.light_over(proposition)
+        arguments = _usable(proposition, light)
+        found = []
+        for kind in _kinds(proposition):
+            for frame, words in candidates(kind, proposition.lemma):
+                if not self.has_words(words, proposition):
+                    continue
+                arranged = _rearranged(arguments, kind, proposition)
+                if not all(self._holds(c, arranged) for c in frame.when):
+                    continue
+                if any(c.test != "sector" and self._holds(c, arranged) for c in frame.unless):
+                    continue
+                found.append(Match(frame, words, proposition, arranged, kind, light))
+            if found:
+                break
+        return found
+
+    def has_words(self, words: Words, proposition: Proposition, *, skip: int | None = None) -> bool:
+        """Whether the further words of an entry stand among the predicate's dependents."""
+        particle = proposition.lemma.split(" ")[1:]
+        wanted = words.others
+        if particle and particle[0] not in wanted:
+            return False
+        if not wanted:
+            return True
+        token = self._doc[proposition.predicate]
+        have = set(particle)
+        for item in _dependents(token, 3):
+            have.add(item.lemma_.lower())
+            have.add(item.lower_)
+        if skip is not None:
+            have.add(self._doc[skip].lemma_.lower())
+        if token.dep_ == "acl" and token.tag_ == "VBN":
+            have.add(token.head.lemma_.lower())
+        return all(word in have for word in wanted)
+
+    def _holds(self, condition: Condition, arguments: tuple[Argument, ...]) -> bool:
+        if condition.test == "sector":
+            return True  # decided where the participants are known
+        tokens = [a.token for a in arguments if a.role == condition.role]
+        if condition.role == "modifier" and not tokens:
+            return False
+        if condition.test == "present":
+            return bool(tokens)
+        return any(self._lemmas(i) & condition.lemmas for i in tokens)
+
+    def _lemmas(self, index: int) -> set[str]:
+        """The lemma of a role's head; of ``10 tons of aid`` and ``a series of strikes`` also what is measured."""
+        token = self._doc[index]
+        found = {token.lemma_.lower(), token.lower_}
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                found |= {inner.lemma_.lower() for inner in child.children if inner.dep_ == "pobj"}
+            elif child.dep_ == "compound":
+                found.add(f"{child.lemma_.lower()} {token.lemma_.lower()}")
+        return found
+
+
+def _kinds(proposition: Proposition) -> tuple[Kind, ...]:
+    """The kinds of frame to try: a participle before a noun may be listed as a verb or an adjective."""
+    if proposition.kind == "adjective":
+        return ("adjective",)
+    return (proposition.kind,)
+
+
+def _usable(proposition: Proposition, light: Light | None) -> tuple[Argument, ...]:
+    """What a noun takes over from its verb counts only where the verb is light."""
+    if proposition.kind != "noun":
+        return proposition.arguments
+    if light is None:
+        return tuple(a for a in proposition.arguments if a.via != "light")
+    if light.swap:
+        return tuple(
+            Argument("prep:of" if a.role == "subject" and a.via == "light" else a.role, a.token, a.via)
+            for a in proposition.arguments
+        )
+    return proposition.arguments
+
+
+def _rearranged(arguments: tuple[Argument, ...], kind: Kind, proposition: Proposition) -> tuple[Argument, ...]:
+    """A verb's plain ``by`` after a participle is its agent; everything else stays."""
+    if kind == "verb" and proposition.passive:
+        return tuple(Argument("agent", a.token, a.via) if a.role == "prep:by" else a for a in arguments)
+    return arguments
+
+
+def _dependents(token: Token, depth: int) -> Iterable[Token]:
+    for child in token.children:
+        if child.dep_ in WORD_DEPENDENTS:
+            yield child
+            if depth > 1:
+                yield from _dependents(child, depth - 1)

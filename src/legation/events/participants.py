@@ -1,0 +1,95 @@
+"""From the tokens that fill a role to the actors that stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from legation.layers import Mention, Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Dependents in which the actor of a phrase may stand when its head names none ("Iran's proposal", "troops of the regime").
+INNER = ("poss", "amod", "compound", "nmod", "appos")
+INNER_PREPOSITIONS = ("of", "from", "by", "between", "among", "including")
+MAX_DEPTH = 3
+
+
+class Participants:
+    """Finds the actors at a token of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    @cached_property
+    def _by_head(self) -> dict[int, list[Mention]]:
+        found: dict[int, list[Mention]] = {}
+        for mention in self._reading.mentions:
+            found.setdefault(mention.head, []).append(mention)
+        return found
+
+    @cached_property
+    def _covering(self) -> dict[int, list[Mention]]:
+        """Token index → mentions whose span covers the token, shortest first."""
+        found: dict[int, list[Mention]] = {}
+        doc = self._reading.parsed
+        for mention in self._reading.mentions:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            for token in span or ():
+                found.setdefault(token.i, []).append(mention)
+        for mentions in found.values():
+            mentions.sort(key=lambda m: (m.end - m.start, m.start, m.actor))
+        return found
+
+    def at(self, index: int, *, depth: int = 0) -> tuple[str, ...]:
+        """Actor ids at the phrase headed by token ``index``: its own, else those inside the phrase, in text order."""
+        doc: Doc = self._reading.parsed
+        own = self.exactly(index)
+        if own:
+            return own
+        if depth >= MAX_DEPTH:
+            return ()
+        for children in self._inner(doc[index]):
+            found = [actor for child in children for actor in self.at(child.i, depth=depth + 1)]
+            if found:
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def exactly(self, index: int) -> tuple[str, ...]:
+        """Actor ids of the mentions headed by, or else covering, token ``index``."""
+        headed = self._by_head.get(index)
+        if headed:
+            return tuple(dict.fromkeys(m.actor for m in headed))
+        covering = self._covering.get(index)
+        if covering:
+            shortest = covering[0].end - covering[0].start
+            return tuple(dict.fromkeys(m.actor for m in covering if m.end - m.start == shortest))
+        return ()
+
+    def all_at(self, indices: Iterable[int]) -> tuple[str, ...]:
+        """Actor ids at all of ``indices``, each once, in order."""
+        return tuple(dict.fromkeys(actor for i in indices for actor in self.at(i)))
+
+    def _inner(self, token: Token) -> Iterable[list[Token]]:
+        """Groups of dependents to look into, the most telling first."""
+        children = list(token.children)
+        yield [c for c in children if c.dep_ == "poss"]
+        yield [
+            inner
+            for c in children
+            if c.dep_ in ("prep", "agent") and c.lower_ in INNER_PREPOSITIONS
+            for inner in _with_conjuncts(c)
+        ]
+        yield [c for c in children if c.dep_ in INNER and c.dep_ != "poss"]
+
+
+def _with_conjuncts(preposition: Token) -> list[Token]:
+    found: list[Token] = []
+    waiting = [c for c in preposition.children if c.dep_ == "pobj"]
+    while waiting:
+        token = waiting.pop(0)
+        found.append(token)
+        waiting = [c for c in token.children if c.dep_ == "conj"] + waiting
+    return found
