@@ -1,9 +1,9 @@
 """Write ``resources/actors/states.yaml`` from the rigour territory list and a reviewed overlay.
 
 Run by hand (``python genscripts/territories.py``) when rigour or ``territories_overlay.yaml`` changes; ``--check``
-compares instead of writing and exits with 1 on a difference. Rigour (https://github.com/opensanctions/rigour, MIT) gives
-ISO codes, names and Wikidata ids; the overlay gives what it has not: adjectives, people nouns, capitals, metonyms,
-Correlates of War numbers and former states. The output depends on the two inputs only.
+compares instead of writing and exits with 1 on a difference. Rigour (https://github.com/opensanctions/rigour, MIT)
+gives ISO codes, names and Wikidata ids; the overlay gives what it has not: adjectives, people nouns, capitals, metonyms,
+COW numbers and former states. The output depends on the two inputs only.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def distinct(names: Iterable[str | None]) -> list[str]:
 
 
 def state(code: str, extra: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
-    """One entry of ``states.yaml`` from rigour's ``base`` (``name``, ``full_name``, ``qid``) and the overlay's ``extra``."""
+    """An entry of the list: ``base`` (``name``, ``full_name``, ``qid``) from rigour, ``extra`` from the overlay."""
     identity = extra.get("id", code)
     name = extra.get("name") or base["name"]
     capital = extra.get("capital")
