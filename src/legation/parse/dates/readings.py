@@ -1,0 +1,361 @@
+"""Match → drafts: one function for each ``make`` of patterns.yaml.
+
+A reading returns the drafts of its match, an empty list where the words are read but tell no time (an age), or None where
+the words only look like the pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from legation.parse.dates import amounts
+from legation.parse.dates.draft import Base, Draft, Kind
+from legation.parse.dates.lexicon import OTHER, lexicon
+from legation.parse.dates.scan import Match, Token
+
+# Whether the parser takes the word at a character as part of a date (True), of another name (False), or does not say.
+Judge = Callable[[int], bool | None]
+_CLOCK_UNITS = ("TS", "TM", "TH")
+
+
+class Reader:
+    """Reads matches over one text's tokens."""
+
+    def __init__(self, tokens: list[Token], codes: str, judge: Judge) -> None:
+        self.tokens = tokens
+        self.codes = codes
+        self.judge = judge
+        self.lex = lexicon()
+        self.symbols = self.lex.symbols
+
+    def read(self, match: Match) -> list[Draft] | None:
+        reading: Callable[[Match], list[Draft] | None] = getattr(self, f"_{match.make}")
+        return reading(match)
+
+    # -- access ---------------------------------------------------------------------------------------------------
+
+    def _is(self, index: int, *names: str) -> bool:
+        return 0 <= index < len(self.codes) and any(self.codes[index] == self.symbols[name] for name in names)
+
+    def _word(self, index: int) -> str:
+        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+
+    def _token(self, match: Match, name: str) -> Token | None:
+        return self.tokens[match.groups[name][0]] if name in match.groups else None
+
+    def _value(self, match: Match, name: str) -> Any:
+        token = self._token(match, name)
+        return None if token is None else token.value
+
+    def _has(self, match: Match, *names: str) -> bool:
+        return any(self._is(index, *names) for index in range(match.first, match.last))
+
+    def _draft(self, match: Match, kind: Kind, **fields: Any) -> Draft:
+        first, last = self.tokens[match.first], self.tokens[match.last - 1]
+        if last.text == "," or (last.text == "." and not self._is(match.last - 2, "MONTHABBR", "WEEKDAYABBR")):
+            last = self.tokens[match.last - 2]
+        return Draft(start=first.start, end=last.end, kind=kind, **fields)
+
+    # -- calendar -------------------------------------------------------------------------------------------------
+
+    def _fields(self, match: Match, side: str = "") -> dict[str, Any]:
+        """The calendar fields that a match states; ``side`` is 1 or 2 for one side of a pair."""
+        found: dict[str, Any] = {}
+        for raw in match.groups:
+            name = raw[:-1] if raw[-1] in "12" else raw
+            if name == raw or raw[-1] == side:
+                value = self._field(match, name, match.groups[raw])
+                if value is not None:
+                    found[{"half": "mod", "yearrel": "year_rel", "noon": "clock"}.get(name, name)] = value
+        if "era" in found and found.pop("era") == "BC" and "year" in found:
+            found["year"] = -found["year"]
+        if "year_rel" in found or "rel" in found:
+            found["base"] = self._base(match, "yearrel" if "yearrel" in match.groups else "rel")
+        return found
+
+    def _field(self, match: Match, name: str, where: tuple[int, int]) -> Any:
+        token = self.tokens[where[0]]
+        if name == "day":
+            return 2 if self._is(where[0], "SECOND") else int(re.sub(r"\D", "", token.text) or token.value)
+        if name == "year":
+            return int(token.value)
+        if name == "era":
+            return "BC" if self._is(where[0], "BC") else "AD"
+        if name == "half":
+            return "HALF1" if token.value == 1 else "HALF2"
+        if name == "quarter":
+            return 2 if self._is(where[0], "SECOND") else int(re.sub(r"\D", "", token.text) or token.value)
+        if name == "clock":
+            return amounts.clock([t.text for t in self.tokens[where[0] : where[1]]], token.value)
+        if name in ("join", "decade", "century", "amount"):
+            return None
+        return token.value
+
+    def _base(self, match: Match, name: str) -> Base:
+        """``the next``, ``following``, ``previous``, ``that``, ``the same`` count from the date told last."""
+        index = match.groups[name][0]
+        if self._is(index, "PREVIOUS", "FOLLOWING", "THAT", "SAME"):
+            return "told"
+        return "told" if self._is(index, "NEXT") and self._is(index - 1, "THE") else "speech"
+
+    def _calendar(self, match: Match) -> list[Draft] | None:
+        fields = self._fields(match)
+        if not self._plausible(match, fields):
+            return None
+        if "rel" in fields and self._is(match.groups["rel"][0], "THAT") and "weekday" in fields:
+            del fields["rel"], fields["base"]
+        return [self._draft(match, "calendar", **fields)]
+
+    def _plausible(self, match: Match, fields: dict[str, Any]) -> bool:
+        if fields.get("day", 1) > 31 or fields.get("quarter", 1) not in (1, 2, 3, 4):
+            return False
+        month = self._token(match, "month")
+        if month is not None and not month.text[0].isupper():
+            return False
+        return all(
+            self._certain(match, fields, token)
+            for name in ("month", "season", "weekday")
+            if (token := self._token(match, name)) is not None
+        )
+
+    def _certain(self, match: Match, fields: dict[str, Any], token: Token) -> bool:
+        """Whether a word that has other meanings (May, fall, Sun) is a date here."""
+        lists = self.lex.lists
+        if token.text.lower() not in lists["doubtful"]:
+            return True
+        if fields.keys() & {"day", "year", "year_rel", "rel", "mod"}:
+            return True
+        said = self.judge(token.start)
+        if said is False:
+            return False
+        if "season" in fields and self._is(match.last, "OF"):
+            return False
+        before = match.first - 1
+        return bool(said) or self._word(before) in lists["doubtful_after"]
+
+    def _pair(self, match: Match) -> list[Draft] | None:
+        left, right = self._fields(match, "1"), self._fields(match, "2")
+        if not self._plausible(match, left) or not self._plausible(match, right):
+            return None
+        if "year" in left and (left["year"], left.get("month", 1)) > (right["year"], right.get("month", 1)):
+            if "year1" in match.groups:
+                return None
+            left["year"] -= 1
+        return self._both(match, left, right)
+
+    def _both(self, match: Match, left: dict[str, Any], right: dict[str, Any]) -> list[Draft]:
+        first, last = match.groups["join"]
+        one = self._draft(replace(match, last=first), "calendar", **left)
+        two = self._draft(replace(match, first=last), "calendar", **right)
+        return [one, two]
+
+    def _years(self, match: Match) -> list[Draft] | None:
+        """``1914–18``: the second number stands in the first one's century."""
+        start, short = int(self._value(match, "year1")), int(self._value(match, "year2"))
+        end = start // 100 * 100 + short
+        joined = self.tokens[match.groups["join"][0]]
+        glued = joined.start == self.tokens[match.first].end and self._token(match, "year2").start == joined.end  # type: ignore[union-attr]
+        if not glued or short > 99 or end <= start or len(self._token(match, "year2").text) != 2:  # type: ignore[union-attr]
+            return None
+        return self._both(match, {"year": start}, {"year": end})
+
+    def _year(self, match: Match) -> list[Draft] | None:
+        index = match.groups["year"][0]
+        lists = self.lex.lists
+        before, after = self._word(index - 1), self._word(index + 1)
+        number = int(self.tokens[index].value)
+        alone = match.last - match.first == 1
+        if alone:
+            if before in lists["not_year_after"] or after in lists["not_year_before"]:
+                return None
+            if number < 1900 and before not in lists["year_after"]:
+                return None
+            if before == "." and self._word(index - 2).isdigit():
+                return None
+        return [self._draft(match, "calendar", **self._fields(match))]
+
+    def _decade(self, match: Match) -> list[Draft] | None:
+        token = self._token(match, "decade")
+        assert token is not None
+        bc = "era" in match.groups
+        mod = self._fields(match).get("mod")
+        digits = re.sub(r"\D", "", token.text)
+        if not digits and not self._has(match, "THE") and mod is None:
+            return None
+        number = int(digits) if digits else int(token.value)
+        return [
+            self._draft(match, "calendar", decade=-number if bc else number, short=number < 100 and not bc, mod=mod)
+        ]
+
+    def _century(self, match: Match) -> list[Draft] | None:
+        first, last = match.groups["century"]
+        number = amounts.ordinal([(t.text, t.value) for t in self.tokens[first:last]])
+        if number is None:
+            return None
+        fields = self._fields(match)
+        century = -number if "era" in match.groups else number
+        return [self._draft(match, "calendar", century=century, mod=fields.get("mod"))]
+
+    def _iso(self, match: Match) -> list[Draft] | None:
+        text = self.tokens[match.first].text
+        number, month, day = (int(part) for part in text[:10].split("-"))
+        if not (1 <= month <= 12 and 1 <= day <= 31 and number):
+            return None
+        return [self._draft(match, "calendar", year=number, month=month, day=day, clock=text[11:16] or None)]
+
+    def _slash(self, match: Match) -> list[Draft] | None:
+        """``22/12/2016``; day first unless only month first can be (an ambiguous one is left unread)."""
+        one, two, number = (int(part) for part in re.split(r"[/.]", self.tokens[match.first].text))
+        number += 0 if number > 99 else 2000 if number < 50 else 1900
+        if one <= 12 < two <= 31:
+            one, two = two, one
+        elif not (two <= 12 < one <= 31 or one == two <= 12):
+            return []
+        return [self._draft(match, "calendar", year=number, month=two, day=one)]
+
+    # -- relative -------------------------------------------------------------------------------------------------
+
+    def _deictic(self, match: Match) -> list[Draft] | None:
+        part = self._value(match, "part")
+        if "deictic" in match.groups:
+            night = self._is(match.groups["deictic"][0], "TONIGHT")
+            return [self._draft(match, "deictic", rel=self._value(match, "deictic"), part="NI" if night else part)]
+        if self._is(match.groups["rel"][0], "PAST", "COMING", "CURRENT"):
+            return None
+        if self._is(match.groups["rel"][0], "LAST") and not self._is(match.groups["part"][0], "NIGHT"):
+            return None
+        return [self._draft(match, "deictic", rel=self._value(match, "rel"), part=part, base=self._base(match, "rel"))]
+
+    def _relative(self, match: Match) -> list[Draft] | None:
+        fields = self._fields(match)
+        unit = fields.get("unit") or fields.pop("weekend", None)
+        if unit in _CLOCK_UNITS or unit is None:
+            return None
+        if "rel" in fields:
+            index = match.groups["rel"][0]
+            if self._is(index, "PAST") or (self._is(index, "LAST") and (self._is(index - 1, "THE") or unit == "D")):
+                return None
+            if self._is(index, "CURRENT") and self._word(index) == "present":
+                return None
+        elif unit != "WE" and not (fields.get("mod") and (self._has(match, "THE", "APOS"))):
+            if not self._has(match, "IN"):
+                return None
+        elif unit == "WE" and "mod" not in fields and not self._is(match.first, "THE"):
+            return None
+        if "weekend" in match.groups and unit != "WE":
+            return None
+        free = "rel" not in fields
+        fields = {"rel": 0, **fields, "unit": unit}
+        return [self._draft(match, "relative", **fields, value="free" if free else None)]
+
+    def _shift(self, match: Match) -> list[Draft] | None:
+        sign, unit = int(self._value(match, "shift")), self._value(match, "unit")
+        index = match.groups["shift"][0]
+        told: Base = "speech" if self._is(index, "AGO") else "told"
+        if self._is(index, "BEFORE", "AFTER") and not self._closed(match.last):
+            return None
+        amount = self._amount(match)
+        if "amount" not in match.groups:
+            amount = 1.0 if self._is(match.first, "THE") else None
+        unit = "D" if unit == "NI" else unit
+        if unit in _CLOCK_UNITS and amount is not None:
+            return [self._draft(match, "duration", value=amounts.duration(amount, unit))]
+        return [self._draft(match, "shift", rel=sign, unit=unit, amount=amount, base=told)]
+
+    def _closed(self, index: int) -> bool:
+        """Whether nothing that ``before`` or ``after`` could govern follows: a mark, a paragraph's end, the end."""
+        if index >= len(self.tokens) or self._is(index, "BREAK", "COMMA", "DOT"):
+            return True
+        return self.codes[index] == OTHER and not self.tokens[index].text[:1].isalnum()
+
+    # -- durations and sets -----------------------------------------------------------------------------------------
+
+    def _amount(self, match: Match) -> float | None:
+        if "amount" not in match.groups:
+            return None
+        first, last = match.groups["amount"]
+        return amounts.number([(t.text, t.value) for t in self.tokens[first:last]])
+
+    def _duration(self, match: Match) -> list[Draft] | None:
+        unit = self._value(match, "unit")
+        amount = self._amount(match) if "amount" in match.groups else 1.0
+        if self._is(match.last - 1, "OLD") or self._is(match.last, "OLD"):
+            return []
+        if self._is(match.last, "OF") and self._word(match.last + 1) == "age":
+            return []
+        if amount == 0 or unit is None:
+            return None
+        return [
+            self._draft(match, "duration", value=amounts.duration(amount, unit), **self._touching(match, amount, unit))
+        ]
+
+    def _touching(self, match: Match, amount: float | None, unit: str) -> dict[str, Any]:
+        """``the last five years``: the stretch ends at the moment of writing; ``the next five years`` begins there."""
+        for index in range(match.first, match.last):
+            if self._is(index, "LAST", "PAST", "NEXT", "COMING"):
+                return {"span": int(self.tokens[index].value), "amount": amount, "unit": unit}
+        return {}
+
+    def _stretch(self, match: Match) -> list[Draft] | None:
+        unit = self._value(match, "unit")
+        singular = self._is(match.groups["unit"][0], "UNIT", "YEARUNIT", "CENTURY")
+        amount = 1.0 if singular else None
+        fields = self._touching(match, amount, unit)
+        return [self._draft(match, "duration", value=amounts.duration(amount, unit), **fields)]
+
+    def _plural(self, match: Match) -> list[Draft] | None:
+        """``weeks``, ``the years``: a time only where the words around measure by it."""
+        lists = self.lex.lists
+        long = match.last - match.groups["unit"][1] > 0
+        framed = (
+            self._word(match.last) in lists["plural_before"] or self._word(match.first - 1) in lists["plural_after"]
+        )
+        if not long and not framed:
+            return None
+        return [self._draft(match, "duration", value=amounts.duration(None, self._value(match, "unit")))]
+
+    def _set(self, match: Match) -> list[Draft] | None:
+        if "set" in match.groups:
+            return [self._draft(match, "set", value=self._value(match, "set"))]
+        index = match.groups["unit"][0]
+        value = self.tokens[index].value
+        if self._is(index, "WEEKDAY", "WEEKDAYS"):
+            named = f"XXXX-WXX-{value}"
+        elif self._is(index, "MONTH"):
+            named = f"XXXX-{value:02d}"
+        elif self._is(index, "SEASON"):
+            named = f"XXXX-{value}"
+        elif self._is(index, "PART", "NIGHT"):
+            named = f"XXXX-XX-XXT{value}"
+        else:
+            step = self._token(match, "step")
+            digits = (
+                1.0
+                if step is None
+                else 2.0
+                if self._word(match.groups["step"][0]) == "second"
+                else float(re.sub(r"\D", "", step.text) or step.value)
+            )
+            named = amounts.duration(digits, value)
+        return [self._draft(match, "set", value=named)]
+
+    # -- references ---------------------------------------------------------------------------------------------------
+
+    def _present(self, match: Match) -> list[Draft] | None:
+        return [self._draft(match, "reference", value="PRESENT_REF")]
+
+    def _current(self, match: Match) -> list[Draft] | None:
+        return self._present(match) if self._word(match.first) == "current" else None
+
+    def _past(self, match: Match) -> list[Draft] | None:
+        return [self._draft(match, "reference", value="PAST_REF")]
+
+    def _pastnoun(self, match: Match) -> list[Draft] | None:
+        """``the past`` as a noun: nothing that it could modify follows."""
+        return self._past(match) if self._closed(match.last) else None
+
+    def _future(self, match: Match) -> list[Draft] | None:
+        return [self._draft(match, "reference", value="FUTURE_REF")]

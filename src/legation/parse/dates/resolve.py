@@ -1,0 +1,359 @@
+"""Drafts → time expressions: each is placed by the publication date or by the dates told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from legation.layers import TimeExpression
+from legation.parse.dates import calendar
+from legation.parse.dates.calendar import Period
+from legation.parse.dates.draft import Draft
+from legation.parse.dates.lexicon import lexicon
+from legation.parse.dates.tense import Direction, Tense
+
+# A text is a narrative where it tells at least so many years other than its own, and more of them than days around it.
+_NARRATIVE_YEARS = 3
+# In a narrative a month without a year lies rather after the date told last than before it.
+_BACKWARD_COST = 1.6
+# How many units a vague amount (a few days ago) may cover.
+_VAGUE = (2, 9)
+_DAYS = {"D": 1, "W": 7, "2W": 14, "M": 31}
+
+
+class Resolver:
+    """Places the drafts of one text, in order. ``told`` is the date told last."""
+
+    def __init__(self, text: str, published: date | None, tense: Tense, drafts: Sequence[Draft]) -> None:
+        self.text = text
+        self.published = published
+        self.tense = tense
+        self.narrative = published is None or _narrative(drafts, published.year)
+        self.told: Period | None = None
+        self.told_day: Period | None = None
+
+    def place(self, draft: Draft) -> TimeExpression:
+        """The expression that ``draft`` makes at this point of the text; remembers the date it tells."""
+        if draft.kind in ("duration", "set", "reference"):
+            return self._fixed(draft)
+        period = {
+            "calendar": self._calendar,
+            "deictic": self._deictic,
+            "relative": self._relative,
+            "shift": self._shift,
+        }[draft.kind](draft)
+        if draft.kind != "shift" or period.value not in ("PAST_REF", "FUTURE_REF"):
+            self._remember(period)
+        if draft.mod:
+            period = calendar.trim(period, draft.mod)
+        kind = "TIME" if period.grain in ("part", "minute") else "DATE"
+        return self._expression(draft, period, kind)
+
+    # -- anchors ----------------------------------------------------------------------------------------------------
+
+    def _remember(self, period: Period) -> None:
+        if period.known and period.grain not in ("century", "decade"):
+            self.told = period
+            if calendar.FINENESS.get(period.grain, 7) >= 7:
+                self.told_day = period
+
+    def _speech(self) -> Period | None:
+        """The moment of writing; in a narrative, which has none of its own, the date told last."""
+        if self.narrative and self.told is not None:
+            return self.told
+        return calendar.day(self.published) if self.published else self.told
+
+    def _base(self, draft: Draft) -> Period | None:
+        if draft.base == "told":
+            return self.told or self._speech()
+        return self._speech()
+
+    def _expression(self, draft: Draft, period: Period, kind: str) -> TimeExpression:
+        return TimeExpression(
+            start=draft.start,
+            end=draft.end,
+            text=self.text[draft.start : draft.end],
+            value=period.value,
+            type=kind,
+            from_=period.first.isoformat() if period.first else None,
+            to=period.last.isoformat() if period.last else None,
+            grain=period.grain,
+        )
+
+    # -- expressions without an anchor -------------------------------------------------------------------------------
+
+    def _fixed(self, draft: Draft) -> TimeExpression:
+        value = draft.value or ""
+        first = last = None
+        grain = "unknown"
+        if draft.kind == "duration" and draft.span and draft.amount and draft.unit:
+            first, last = self._touching(draft)
+            grain = "interval" if first else "unknown"
+        elif value == "PRESENT_REF" and self.published and not self.narrative:
+            first = last = self.published
+            grain = "day"
+        kind = {"duration": "DURATION", "set": "SET", "reference": "DATE"}[draft.kind]
+        return self._expression(draft, Period(value, first, last, grain), kind)
+
+    def _touching(self, draft: Draft) -> tuple[date | None, date | None]:
+        base = self._speech()
+        if base is None or base.first is None or base.last is None or base.grain != "day" or draft.amount is None:
+            return None, None
+        there = calendar.shift(base, draft.unit or "", round(draft.amount) * draft.span)
+        if there is None or there.first is None or there.last is None:
+            return None, None
+        months = {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200}.get(draft.unit or "")
+        other = _same_day(base.first, round(draft.amount) * draft.span * months) if months else there.first
+        return (other, base.last) if draft.span < 0 else (base.first, other)
+
+    # -- calendar expressions ------------------------------------------------------------------------------------------
+
+    def _calendar(self, draft: Draft) -> Period:
+        if draft.century is not None:
+            return calendar.century(abs(draft.century), before_christ=draft.century < 0)
+        if draft.decade is not None:
+            return self._decade(draft)
+        found = self._dated(draft)
+        if draft.clock or draft.part:
+            found = self._timed(found, draft)
+        return found
+
+    def _decade(self, draft: Draft) -> Period:
+        number = draft.decade or 0
+        if draft.short:
+            base = self._speech()
+            number += (base.year // 100 * 100) if base and base.year else 1900
+            while base and base.year and number > base.year:
+                number -= 100
+        return calendar.decade(number)
+
+    def _dated(self, draft: Draft) -> Period:
+        """The day, month, season, quarter or year of a draft, without its time of day."""
+        number = self._year(draft)
+        make = _maker(draft)
+        if make is None:
+            if draft.weekday is not None:
+                return self._weekday(draft)
+            if number is not None:
+                return calendar.year(number)
+            return self._today(draft)
+        if number is not None:
+            return make(number) or Period(_unknown(draft), None, None, "unknown")
+        if draft.rel is not None:
+            found = self._occurrence(draft, make)
+        elif self.published and not self.narrative:
+            found = self._nearest(make, self.published, self.tense.direction(draft.start), draft.weekday)
+        else:
+            found = self._following(make)
+        return found or Period(_unknown(draft), None, None, _grain(draft))
+
+    def _year(self, draft: Draft) -> int | None:
+        if draft.year is not None:
+            return draft.year
+        if draft.year_rel is None:
+            return None
+        base = self._base(draft)
+        return None if base is None or base.year is None else base.year + draft.year_rel
+
+    def _today(self, draft: Draft) -> Period:
+        """The day that a bare time of day belongs to."""
+        if self.narrative:
+            return self.told_day if self.told_day is not None and self.told_day is self.told else _NO_DAY
+        return calendar.day(self.published) if self.published else _NO_DAY
+
+    def _occurrence(self, draft: Draft, make: Callable[[int], Period | None]) -> Period | None:
+        """``last October``, ``this summer``, ``the following March``."""
+        base = self._base(draft)
+        if base is None or base.year is None or base.first is None or base.last is None:
+            return None if base is None or base.year is None else make(base.year + (draft.rel or 0))
+        around = [found for step in (-1, 0, 1) if (found := make(base.year + step)) and found.first and found.last]
+        if draft.rel == -1:
+            return next((f for f in reversed(around) if f.last and f.last < base.first), None)
+        if draft.rel == 1:
+            return next((f for f in around if f.first and f.first > base.last), None)
+        if draft.base == "speech" and self.tense.direction(draft.start) == "past":
+            return next((f for f in reversed(around) if f.first and f.first <= base.last), None)
+        return make(base.year)
+
+    def _nearest(
+        self, make: Callable[[int], Period | None], now: date, direction: Direction | None, weekday: int | None
+    ) -> Period | None:
+        """The occurrence that tense points to, from the day of writing; without tense the nearest."""
+        around = [found for step in (-1, 0, 1) if (found := make(now.year + step)) and found.first and found.last]
+        if weekday is not None:
+            around = [f for f in around if f.first and f.first.isoweekday() == weekday] or around
+        chosen: Period | None = None
+        if direction == "past":
+            chosen = next((f for f in reversed(around) if f.first and f.first <= now + timedelta(days=1)), None)
+        elif direction == "future":
+            chosen = next((f for f in around if f.last and f.last >= now), None)
+        if chosen is None and around:
+            chosen = min(around, key=lambda f: (_distance(f, now), f.value))
+        return chosen
+
+    def _following(self, make: Callable[[int], Period | None]) -> Period | None:
+        """In a narrative: the occurrence near the date told last, rather after it than before."""
+        told = self.told
+        if told is None or told.year is None:
+            return None
+        here = make(told.year)
+        if told.month is None or here is None or here.month is None or told.year < 1:
+            return here
+
+        def cost(step: int) -> float:
+            months = 12 * step + (here.month or 0) - (told.month or 0)
+            return months if months >= 0 else -months * _BACKWARD_COST
+
+        return make(told.year + min((0, 1, -1), key=cost))
+
+    def _weekday(self, draft: Draft) -> Period:
+        wanted = draft.weekday or 1
+        if draft.base == "told" or self.narrative:
+            base = self.told_day if self.told_day is self.told else None
+            if base is None or base.first is None:
+                return Period(f"XXXX-WXX-{wanted}", None, None, "day")
+            ahead = (wanted - base.first.isoweekday()) % 7
+            if draft.rel == -1:
+                ahead = ahead - 7
+            elif draft.rel == 1:
+                ahead = ahead or 7
+            return calendar.day(base.first + timedelta(days=ahead))
+        assert self.published is not None
+        ahead = (wanted - self.published.isoweekday()) % 7
+        if draft.rel == 1:
+            ahead = ahead or 7
+        elif draft.rel == -1 or (ahead and self.tense.direction(draft.start) != "future"):
+            ahead -= 7
+        return calendar.day(self.published + timedelta(days=ahead))
+
+    def _timed(self, period: Period, draft: Draft) -> Period:
+        base = period.value if period.grain == "day" else "XXXX-XX-XX"
+        known = period if period.grain == "day" else _NO_DAY
+        if draft.clock:
+            return replace(known, value=f"{base}T{draft.clock}", grain="minute")
+        return replace(known, value=f"{base}T{draft.part}", grain="part")
+
+    # -- relative expressions ------------------------------------------------------------------------------------------
+
+    def _deictic(self, draft: Draft) -> Period:
+        step = draft.rel or 0
+        if draft.base == "told":
+            base = self.told if self.told and self.told.grain in ("day", "part", "minute") else self.told
+            found = calendar.shift(base, "D", step) if base else None
+        elif self.narrative:
+            if not step and not draft.part:
+                return Period("PRESENT_REF", None, None, "unknown")
+            found = None
+        else:
+            assert self.published is not None
+            found = calendar.day(self.published + timedelta(days=step))
+        found = found or _NO_DAY
+        return self._timed(found, draft) if draft.part else found
+
+    def _relative(self, draft: Draft) -> Period:
+        base = self._base(draft)
+        if draft.value == "free":
+            base = self._speech()
+        unit = draft.unit or "D"
+        found = calendar.shift(base, unit, draft.rel or 0) if base else None
+        if found is None:
+            return Period(_open_unit(unit), None, None, "unknown")
+        if (
+            unit == "WE"
+            and draft.value == "free"
+            and base
+            and base.first
+            and self.tense.direction(draft.start) == "past"
+        ):
+            if found.first and found.first > base.first:
+                found = calendar.shift(base, unit, -1) or found
+        return found
+
+    def _shift(self, draft: Draft) -> Period:
+        base = self._base(draft) if draft.base == "speech" else self.told
+        sign, unit = draft.rel or 1, draft.unit or "D"
+        if draft.amount is None:
+            return self._vague(base if draft.base == "speech" else None, unit, sign)
+        count = sign * round(draft.amount)
+        if draft.amount % 1 and unit in ("Y", "10Y"):
+            unit, count = "M", sign * round(draft.amount * (12 if unit == "Y" else 120))
+        found = calendar.shift(base, unit, count) if base else None
+        return found or Period(_open_unit(unit), None, None, "unknown")
+
+    def _vague(self, base: Period | None, unit: str, sign: int) -> Period:
+        """``a few days ago``: no day, but the days it can be."""
+        value = "PAST_REF" if sign < 0 else "FUTURE_REF"
+        if base is None or base.grain != "day" or base.first is None or unit not in _DAYS:
+            return Period(value, None, None, "unknown")
+        near, far = (base.first + timedelta(days=sign * count * _DAYS[unit]) for count in _VAGUE)
+        return Period(value, min(near, far), max(near, far), "interval")
+
+
+_NO_DAY = Period("XXXX-XX-XX", None, None, "day")
+
+
+def _narrative(drafts: Sequence[Draft], year: int) -> bool:
+    """Whether a text tells history: more years away from its own than days around its own."""
+    far = sum(1 for d in drafts if d.year is not None and abs(d.year - year) > 1)
+    near = sum(
+        1
+        for d in drafts
+        if (d.kind == "deictic" and d.base == "speech")
+        or (d.kind == "relative" and d.base == "speech" and d.value != "free")
+        or (d.kind == "calendar" and d.weekday is not None and d.month is None)
+    )
+    return far >= _NARRATIVE_YEARS and far > 2 * near
+
+
+def _maker(draft: Draft) -> Callable[[int], Period | None] | None:
+    """The calendar unit of a draft as a function of its year; None for a year or a weekday."""
+    if draft.holiday is not None:
+        rule = lexicon().holidays[draft.holiday]
+        return lambda number: calendar.holiday(rule, number)
+    if draft.month is not None and draft.day is not None:
+        month, day = draft.month, draft.day
+        return lambda number: calendar.ymd(number, month, day)
+    if draft.month is not None:
+        month = draft.month
+        return lambda number: calendar.month(number, month)
+    if draft.season is not None:
+        season = draft.season
+        return lambda number: calendar.season(number, season)
+    if draft.quarter is not None:
+        quarter = draft.quarter
+        return lambda number: calendar.quarter(number, quarter)
+    return None
+
+
+def _unknown(draft: Draft) -> str:
+    if draft.month is not None:
+        return f"XXXX-{draft.month:02d}" + (f"-{draft.day:02d}" if draft.day else "")
+    if draft.season is not None:
+        return f"XXXX-{draft.season}"
+    return f"XXXX-Q{draft.quarter}" if draft.quarter else "XXXX-XX-XX"
+
+
+def _grain(draft: Draft) -> str:
+    if draft.day is not None or draft.holiday is not None:
+        return "day"
+    return "month" if draft.month is not None else "season" if draft.season is not None else "quarter"
+
+
+def _open_unit(unit: str) -> str:
+    return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}.get(unit, "XXXX")
+
+
+def _distance(period: Period, now: date) -> int:
+    assert period.first is not None and period.last is not None
+    if period.first <= now <= period.last:
+        return 0
+    return (period.first - now).days if period.first > now else (now - period.last).days
+
+
+def _same_day(start: date, months: int) -> date | None:
+    number, index = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if not 1 <= number <= 9999:
+        return None
+    last = calendar.month(number, index + 1).last
+    return min(date(number, index + 1, 1) + timedelta(days=start.day - 1), last) if last else None
