@@ -1,1 +1,6 @@
-"""See docs/ARCHITECTURE.md."""
+"""Mentions → actors: names, titles, metonyms, groups, pronouns; identity within and across documents."""
+
+from legation.actors.lexicon import Lexicon, load
+from legation.actors.recognition import recognise
+
+__all__ = ["Lexicon", "load", "recognise"]

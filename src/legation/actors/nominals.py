@@ -1,0 +1,162 @@
+"""Collective nouns and titles in the parse → actors without a name ("Turkish forces", "the Russian ambassador")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from legation.actors.found import Found, Page
+from legation.actors.lexicon import Form
+from legation.actors.phrases import Sketch, Term, describe
+from legation.actors.view import HYPHENS, View
+from legation.actors.vocabulary import Vocabulary, vocabulary
+
+_NOMINAL = ("NOUN", "PROPN")
+_SPANNING = ("of", "to", "for")
+# Collective nouns whose plural looks like a singular.
+_INVARIANT = frozenset({"police", "personnel", "aircraft", "people", "mujahideen", "media", "militaries", "clergy", "youth"})
+
+
+def find_nominals(page: Page) -> None:
+    """Add every collective noun phrase and every title without a name to ``page``."""
+    view, terms = page.view, vocabulary()
+    for token in range(len(view)):
+        if view.pos[token] in _NOMINAL and token not in page.taken:
+            lemma = head_lemma(view, token, terms)
+            if lemma is not None:
+                _look(page, token, lemma, terms)
+
+
+def head_lemma(view: View, token: int, terms: Vocabulary) -> str | None:
+    """The lemma under which ``token`` heads a title or collective, or None. Proper nouns are brought to the singular."""
+    for lemma in (view.lemma[token], view.low[token], _singular(view.low[token])):
+        if lemma in terms.heads or lemma in terms.titles:
+            return lemma
+    return None
+
+
+def _singular(low: str) -> str:
+    if low.endswith("ies"):
+        return low[:-3] + "y"
+    if low.endswith("men"):
+        return low[:-3] + "man"
+    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
+
+
+def is_plural(view: View, token: int) -> bool:
+    """Whether ``token`` is a plural noun, also where the tagger took it for a name ("Forces")."""
+    low = view.low[token]
+    return view.tag[token] in ("NNS", "NNPS") or low in _INVARIANT or (view.tag[token] == "NNP" and _singular(low) != low and low.endswith("s"))
+
+
+def terms_between(page: Page, start: int, end: int) -> tuple[list[Term], int | None, bool]:
+    """The words from ``start`` to ``end`` as terms, the token of a possessive pronoun, and whether "the" or a possessive opens them."""
+    view = page.view
+    out: list[Term] = []
+    owner: int | None = None
+    definite = False
+    token = start
+    while token < end:
+        low = view.low[token]
+        if token in page.hit_at:
+            first, last, hit = page.hits[page.hit_at[token]]
+            possessive = last < len(view) and view.tag[last] == "POS"
+            out.append(Term(" ".join(view.text[first:last]), " ".join(view.low[first:last]), low, hit.forms, possessive))
+            definite = definite or possessive
+            token = max(last, token + 1)
+            continue
+        at = page.taken.get(token)
+        person = page.found[at] if at is not None else None
+        if person is not None and person.name and person.sketch.entry is not None and person.end <= end:
+            possessive = person.end < len(view) and view.tag[person.end] == "POS"
+            out.append(Term(person.name, person.name.lower(), low, (Form(person.sketch.entry, "surname"),), possessive))
+            definite = definite or possessive
+            token = person.end
+            continue
+        if view.tag[token] == "PRP$":
+            owner, definite = token, True
+        elif low in ("the", "this", "these", "that", "those", "both"):
+            definite = True
+        elif view.tag[token] == "POS":
+            definite = True
+        elif view.pos[token] not in ("DET", "NUM", "SPACE") and (view.pos[token] != "PUNCT" or view.text[token] in HYPHENS):
+            out.append(Term(view.text[token], low, view.lemma[token]))
+        token += 1
+    return out, owner, definite
+
+
+def complements(page: Page, token: int, *, limit: int) -> tuple[list[tuple[str, list[Term]]], int]:
+    """The prepositional phrases right after ``token`` as (preposition, terms), and where the phrase's span ends."""
+    view = page.view
+    out: list[tuple[str, list[Term]]] = []
+    end = token + 1
+    for kid in sorted(view.kids[token]):
+        if kid <= token or view.dep[kid] not in ("prep", "case") or kid >= limit:
+            continue
+        stop = view.right(kid, limit)
+        inner, _, _ = terms_between(page, kid + 1, stop)
+        out.append((view.low[kid], inner))
+        if kid == end and view.low[kid] in _SPANNING:
+            end = stop
+    return out, end
+
+
+def _look(page: Page, token: int, lemma: str, terms: Vocabulary) -> None:
+    view = page.view
+    covered = page.hit_at.get(token)
+    if covered is not None and any(form.entry.kind != "state" for form in page.hits[covered][2].forms):
+        return
+    above = view.head[token]
+    if view.dep[token] in ("compound", "amod", "nmod") and token < above and head_lemma(view, above, terms) is not None and above - token < 4:
+        return
+    start = view.left(token)
+    before, owner, definite = terms_between(page, start, token)
+    after, end = complements(page, token, limit=view.sentences[view.sentence[token]][1])
+    plural = is_plural(view, token)
+    head = Term(view.text[token], view.low[token], lemma)
+    name = plain_name(view, start, end)
+    sketches = describe(before, head, after, plural=plural, definite=definite, name=name)
+    if not sketches:
+        return
+    if not sketches[0].person:
+        end = _collective_end(view, token, after, end)
+        name = plain_name(view, start, end)
+    for sketch in sketches:
+        _add(page, sketch, (start, end, token), owner=owner, definite=definite, plural=plural, name=name)
+
+
+def _collective_end(view: View, token: int, after: list[tuple[str, list[Term]]], end: int) -> int:
+    """Collectives span only an "of …" that names whose they are."""
+    if after and after[0][0] == "of" and any(term.forms for term in after[0][1]):
+        return end
+    return token + 1
+
+
+def _add(page: Page, sketch: Sketch, span: tuple[int, int, int], *, owner: int | None, definite: bool, plural: bool, name: str) -> None:
+    start, end, token = span
+    vague = False
+    if sketch.person:
+        offices = vocabulary().offices_in([word.lower() for word in sketch.name.split()])
+        anchored = sketch.country is not None or sketch.id.count("-") > 2 and sketch.country is not None
+        vague = not anchored
+        if vague and owner is None and not (definite and (offices or sketch.head in vocabulary().titles)):
+            return
+    if sketch.entry is None:
+        sketch = replace(sketch, name=name)
+    form = "title" if sketch.person else "alias" if sketch.entry is not None and sketch.entry.kind != "state" else "nominal"
+    page.add(Found(start, end, token, form, sketch, owner=owner, waits=vague, plural=plural))  # type: ignore[arg-type]
+
+
+def plain_name(view: View, start: int, end: int) -> str:
+    """The words of a phrase without article, number and possessive pronoun, as an actor's display name."""
+    while start < end - 1 and (view.pos[start] in ("DET", "NUM", "PUNCT", "SPACE") or view.tag[start] in ("PRP$", "PDT", "CC")):
+        start += 1
+    return " ".join("".join(_spaced(view, start, end)).split())
+
+
+def _spaced(view: View, start: int, end: int) -> list[str]:
+    out = []
+    for token in range(start, end):
+        out.append(view.text[token])
+        if token + 1 < end and view.end[token] < view.start[token + 1]:
+            out.append(" ")
+    return out

@@ -1,0 +1,306 @@
+"""Persons: names with the titles around them, and known persons by surname.
+
+The parser's own entity labels are weak on Arabic and Persian names, so a name is a run of capitalised words with
+evidence: a title or rank before it, a known given name, an apposition with a title, the parser's label, or another
+mention of the same surname that has such evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from legation.actors.fold import fold, slug, words
+from legation.actors.found import Found, Page
+from legation.actors.lexicon import Entry, Lexicon
+from legation.actors.nominals import head_lemma, plain_name, terms_between
+from legation.actors.phrases import Sketch, Term, describe
+from legation.actors.view import HYPHENS, View
+from legation.actors.vocabulary import Vocabulary, vocabulary
+
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_LOOSE_POS = frozenset({"NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
+
+
+def find_people(page: Page, lexicon: Lexicon) -> None:
+    """Add every person's name, with the title before it, and every organisation that is a capitalised run."""
+    view, terms = page.view, vocabulary()
+    shouting = _shouting(view)
+    token = 0
+    plural_title: Found | None = None
+    while token < len(view):
+        if token not in page.taken and _starts(page, token, terms, shouting):
+            end = _run_end(page, token, terms, shouting)
+            plural_title = _read_run(page, lexicon, token, end, terms, plural_title)
+            token = max(end, token + 1)
+        else:
+            token += 1
+
+
+def _shouting(view: View) -> set[int]:
+    """Sentences in title case or capitals, where a capital letter proves nothing."""
+    out = set()
+    for number, (start, end) in enumerate(view.sentences):
+        alphabetic = [view.text[i] for i in range(start, end) if view.text[i].isalpha() and len(view.text[i]) > 3]
+        if len(alphabetic) >= 4 and sum(word[0].isupper() for word in alphabetic) >= 0.8 * len(alphabetic):
+            out.add(number)
+    return out
+
+
+def _person_hit(page: Page, token: int) -> bool:
+    at = page.hit_at.get(token)
+    return at is not None and any(form.entry.kind == "person" for form in page.hits[at][2].forms)
+
+
+def _starts(page: Page, token: int, terms: Vocabulary, shouting: set[int]) -> bool:
+    view = page.view
+    if _person_hit(page, token):
+        return True
+    if token in page.hit_at:
+        return False
+    return _capital(view, token, terms, shouting) or (
+        view.low[token] in terms.particles and len(view.low[token]) > 1 and view.text[token][0].isupper()
+        and token + 1 < len(view) and view.text[token + 1] in HYPHENS
+    )
+
+
+def _capital(view: View, token: int, terms: Vocabulary, shouting: set[int]) -> bool:
+    text = view.text[token]
+    if not text[0].isupper() or view.low[token] in terms.not_names:
+        return False
+    if view.sentence[token] in shouting:
+        return view.tag[token] in _NAME_TAGS
+    if view.tag[token] in _NAME_TAGS:
+        return True
+    first = token == view.sentences[view.sentence[token]][0] or (token > 0 and view.text[token - 1] in "“\"'‘:(-–—•*")
+    return not first and view.pos[token] in _LOOSE_POS and len(text) > 1
+
+
+def _run_end(page: Page, start: int, terms: Vocabulary, shouting: set[int]) -> int:
+    """End of the run of name words that starts at ``start``: capitals, particles between them, hyphens inside."""
+    view = page.view
+    end = start
+    limit = view.sentences[view.sentence[start]][1]
+    while end < limit:
+        if end in page.hit_at and end > start and not _person_hit(page, end):
+            break
+        if view.sentence[end] == view.sentence[start] and (
+            _person_hit(page, end) or (end not in page.taken and (_capital(view, end, terms, shouting)))
+        ):
+            end = page.hits[page.hit_at[end]][1] if _person_hit(page, end) else end + 1
+            continue
+        bridge = _bridge(view, end, limit, terms)
+        if bridge and end > start and (_capital(view, end + bridge, terms, shouting) or view.low[end + bridge] in terms.particles):
+            end += bridge
+            continue
+        break
+    return end
+
+
+def _bridge(view: View, token: int, limit: int, terms: Vocabulary) -> int:
+    """How many tokens at ``token`` may join two name words: a hyphen or apostrophe set tight, or particles."""
+    count = 0
+    while token + count < limit - 1 and count < 4:
+        here = token + count
+        tight = view.end[here - 1] == view.start[here] if here else False
+        if view.text[here] in HYPHENS | {"'", "’", "‘", "`"} and tight and view.end[here] == view.start[here + 1]:
+            count += 1
+        elif view.low[here] in terms.particles and (view.text[here].isalpha()):
+            count += 1
+        elif view.text[here] == "." and tight and len(view.text[here - 1]) <= 4:
+            count += 1
+        else:
+            break
+        if view.text[token + count][0].isupper() and view.low[token + count] not in terms.particles:
+            return count
+    return count if count and view.text[token + count][0].isupper() else 0
+
+
+def _read_run(
+    page: Page, lexicon: Lexicon, start: int, end: int, terms: Vocabulary, plural_title: Found | None
+) -> Found | None:
+    """Split a run into title, rank and name, and add what stands there. Returns a plural title that goes on."""
+    view = page.view
+    name_start = _after_titles(page, start, end, terms)
+    if name_start >= end:
+        return None
+    known = page.hit_at.get(name_start) if _person_hit(page, name_start) else None
+    entry = _entry(page, name_start, end)
+    organised = entry is None and _organisation(page, name_start, end, terms)
+    ranked = name_start
+    while ranked > 0 and (ranked - 1) not in page.hit_at and _rank(view, ranked - 1, terms):
+        ranked -= 1
+    title_start = _title_start(page, ranked, terms)
+    has_title = any(head_lemma(view, t, terms) in terms.titles for t in range(title_start, ranked))
+    shared = plural_title if plural_title is not None and _continues(view, plural_title, name_start) else None
+    if organised and not has_title:
+        return None
+    labelled = view.ent[name_start] == "PERSON" or view.ent[end - 1] == "PERSON"
+    given = fold(view.text[name_start]) in terms.given or fold(view.text[name_start]) in lexicon.given
+    evidence = entry is not None or ranked < name_start or has_title or shared is not None
+    evidence = evidence or (end - name_start > 1 and (given or labelled) and not organised) or (given and labelled)
+    weak = not evidence
+    if weak and (view.ent[name_start] in ("DATE", "CARDINAL", "TIME", "MONEY") or end - name_start > 6):
+        return None
+    head = _head(view, name_start, end)
+    name = plain_name(view, name_start, end)
+    if not any(c.isalpha() for c in name) or len(name) < 2:
+        return None
+    sketch = _sketch(entry, name)
+    title: Found | None = None
+    if has_title and title_start < ranked:
+        title = _title(page, title_start, ranked, terms)
+    if title is None and shared is not None:
+        sketch = _with_title(sketch, shared.sketch)
+    rank_text = plain_name(view, ranked, name_start) if ranked < name_start else ""
+    if rank_text:
+        sketch = _ranked(sketch, rank_text, view, ranked, name_start, terms)
+    if title is not None:
+        sketch = _with_title(sketch, title.sketch)
+    found = Found(ranked, end, head, "name", sketch, name=name, waits=weak and known is None)
+    position = page.add(found)
+    if title is not None and not title.plural:
+        title.bound = position
+        found.owner = title.owner
+        page.add(title)
+        return None
+    return title or shared
+
+
+def _continues(view: View, title: Found, token: int) -> bool:
+    """Whether a plural title still holds at ``token`` ("presidents A and B")."""
+    return view.sentence[token] == view.sentence[title.head] and view.text[token - 1].lower() in ("and", ",", "or") and token - title.end < 8
+
+
+def _after_titles(page: Page, start: int, end: int, terms: Vocabulary) -> int:
+    """Where the name begins inside a run whose first words may be titles ("Lieutenant General Ali …")."""
+    view = page.view
+    last = start - 1
+    for token in range(start, end):
+        if _person_hit(page, token):
+            break
+        if head_lemma(view, token, terms) in terms.titles or _rank(view, token, terms):
+            if token > start and fold(view.text[start]) in terms.given and last < start:
+                break
+            last = token
+    if last + 1 < end and view.text[last + 1] == ".":
+        last += 1
+    return last + 1
+
+
+def _rank(view: View, token: int, terms: Vocabulary) -> bool:
+    low = view.low[token].rstrip(".")
+    if view.text[token] == "." and token > 0:
+        return view.low[token - 1] in terms.rank_words and len(view.low[token - 1]) < 5
+    return low in terms.rank_words and view.text[token][0].isupper()
+
+
+def _title_start(page: Page, end: int, terms: Vocabulary) -> int:
+    """First token of the title that ends at ``end``: title words, and the states or bodies they belong to."""
+    view = page.view
+    start = end
+    floor = view.sentences[view.sentence[end]][0] if end < len(view) else 0
+    while start > floor:
+        before = start - 1
+        low = view.low[before]
+        if before in page.hit_at:
+            if _person_hit(page, before) and view.tag[start] != "POS":
+                break
+            start = page.hits[page.hit_at[before]][0]
+            continue
+        lemma = head_lemma(view, before, terms)
+        if lemma is not None and lemma in terms.titles and (start == end or view.text[before][0].isupper() or view.dep[before] in ("compound", "nmod", "amod")):
+            start = before
+        elif low in terms.sector_words or low in terms.tenure or low in terms.modifiers or _portfolio(low, terms):
+            start = before
+        elif view.tag[before] == "POS" or (view.text[before] in HYPHENS and start < end):
+            start = before
+        elif low in ("and",) and start < end and before - 1 >= floor and (before - 1 in page.hit_at or _portfolio(view.low[before - 1], terms)):
+            start = before
+        elif lemma is not None and start < end and view.dep[before] in ("compound", "nmod", "amod", "poss"):
+            start = before
+        elif view.tag[before] in _NAME_TAGS and start < end and view.dep[before] in ("compound", "nmod", "poss", "amod"):
+            start = before
+        elif view.tag[before] == "PRP$":
+            return before
+        elif low == "the" and start < end:
+            return before
+        else:
+            break
+    while start < end and (view.tag[start] in ("POS", "CC", "HYPH") or view.text[start] in HYPHENS):
+        start += 1
+    return start
+
+
+def _portfolio(low: str, terms: Vocabulary) -> bool:
+    """Whether ``low`` opens the wording of an office ("foreign", "prime")."""
+    return any(len(form) > 1 for form, _ in terms.office_forms.get(low, ()))
+
+
+def _title(page: Page, start: int, end: int, terms: Vocabulary) -> Found | None:
+    view = page.view
+    head = next((t for t in range(end - 1, start - 1, -1) if head_lemma(view, t, terms) in terms.titles), None)
+    if head is None:
+        return None
+    before, owner, definite = terms_between(page, start, head)
+    lemma = head_lemma(view, head, terms) or view.lemma[head]
+    plural = view.tag[head] in ("NNS", "NNPS") or (view.low[head] != lemma and view.low[head].endswith("s"))
+    name = plain_name(view, start, end)
+    term = Term(view.text[head], view.low[head], lemma)
+    sketches = describe(before, term, [], plural=False, definite=definite, name=name)
+    if not sketches or not sketches[0].person:
+        sketches = (Sketch("person", None, terms.sector_of(words(name), terms.titles[lemma]), "", name, role=name, person=True, head=lemma),)
+    sketch = replace(sketches[0], role=_role(page, start, end))
+    return Found(start, end, head, "title", sketch, owner=owner, plural=plural)
+
+
+def _role(page: Page, start: int, end: int) -> str:
+    """The title without the state or possessor before it ("Defense Minister" of "Iran's Defense Minister")."""
+    view = page.view
+    while start < end - 1:
+        if start in page.hit_at and any(form.entry.kind == "state" for form in page.hits[page.hit_at[start]][2].forms):
+            start = min(page.hits[page.hit_at[start]][1], end - 1)
+        elif view.tag[start] in ("POS", "PRP$", "DT"):
+            start += 1
+        else:
+            break
+    return plain_name(view, start, end)
+
+
+def _entry(page: Page, start: int, end: int) -> Entry | None:
+    at = page.hit_at.get(start)
+    if at is None:
+        return None
+    first, last, hit = page.hits[at]
+    if last < end and not all(view_text in ("Jr", "Jr.", "Sr", "II", "III") for view_text in page.view.text[last:end]):
+        return None
+    return next((form.entry for form in hit.forms if form.entry.kind == "person"), None)
+
+
+def _organisation(page: Page, start: int, end: int, terms: Vocabulary) -> bool:
+    view = page.view
+    last = view.low[end - 1]
+    return last in terms.proper_heads or (view.low[start] in terms.proper_heads and end - start > 1)
+
+
+def _head(view: View, start: int, end: int) -> int:
+    for token in range(end - 1, start - 1, -1):
+        above = view.head[token]
+        if not start <= above < end or above == token:
+            return token
+    return end - 1
+
+
+def _sketch(entry: Entry | None, name: str) -> Sketch:
+    if entry is not None:
+        return Sketch("person", entry.country, entry.sector, entry.id, entry.name, entry=entry, person=True)
+    return Sketch("person", None, None, f"person/{slug(name)}", name, person=True)
+
+
+def _with_title(sketch: Sketch, title: Sketch) -> Sketch:
+    return replace(sketch, country=title.country or sketch.country, sector=title.sector or sketch.sector, role=title.role or sketch.role, head=title.head)
+
+
+def _ranked(sketch: Sketch, rank: str, view: View, start: int, end: int, terms: Vocabulary) -> Sketch:
+    sector = next((terms.ranks[(view.low[t].rstrip("."),)] for t in range(start, end) if (view.low[t].rstrip("."),) in terms.ranks), None)
+    spoken = rank if sector is not None else None
+    return replace(sketch, sector=sketch.sector or sector, role=sketch.role or spoken)
