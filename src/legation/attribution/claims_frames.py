@@ -1,0 +1,308 @@
+"""Attributions read off the dependency tree: cue verbs, nouns and adjectives with the complements that hold content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from legation.attribution.claims_cues import Cue, Cues
+from legation.attribution.claims_grammar import (
+    PASSIVE_SUBJECT,
+    SETTING,
+    Raw,
+    after,
+    agent_of,
+    chars,
+    is_passive,
+    left,
+    phrase,
+    right,
+    sentence_range,
+    subject_of,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+COMPLEMENTISERS = frozenset({"that", "whether", "if", "how", "why", "what", "who", "when", "where", "which"})
+# Prepositions that carry on the content after an object: "criticised X for Y", "described X as Y".
+_CARRY = frozenset({"as", "for", "of", "to", "with", "from", "about", "over", "against", "by"})
+
+
+def match(token: Token, index: dict[str, tuple[Cue, ...]]) -> tuple[Cue, int] | None:
+    """The lexicon entry of ``token`` and the last token of the cue: a particle, or words that follow at once."""
+    for cue in index.get(token.lemma_.lower(), ()):
+        if not cue.rest:
+            return cue, token.i
+        doc = token.doc
+        words = [doc[i].lower_ for i in range(token.i + 1, min(token.i + 1 + len(cue.rest), len(doc)))]
+        if tuple(words) == cue.rest:
+            return cue, token.i + len(cue.rest)
+        if len(cue.rest) == 1:
+            for child in token.children:
+                if child.dep_ == "prt" and child.lower_ == cue.rest[0]:
+                    return cue, child.i
+    return None
+
+
+def verb_frames(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
+    """Attributions of every cue verb with a complement that its entry allows."""
+    for token in doc:
+        if token.pos_ not in ("VERB", "AUX") or token.tag_ == "MD":
+            continue
+        entry = match(token, lexicon.verbs)
+        if entry is None:
+            continue
+        cue, last = entry
+        raw = _passive(token, cue, last) if is_passive(token) else _active(token, cue, last)
+        if raw is not None:
+            yield raw
+
+
+def _active(verb: Token, cue: Cue, last: int) -> Raw | None:
+    content = content_range(verb, cue, last)
+    if content is None:
+        return None
+    return build(verb, cue, (verb.i, last), content, subject_of(verb))
+
+
+def build(
+    token: Token, cue: Cue, words: tuple[int, int], content: tuple[int, int, int], source: Token | None
+) -> Raw | None:
+    """A raw attribution from token ranges; none where the content holds no word."""
+    doc = token.doc
+    span = chars(doc, content[0], content[1])
+    if span[0] >= span[1]:
+        return None
+    return Raw(
+        content=span,
+        cue=(doc[words[0]].idx, doc[words[1]].idx + len(doc[words[1]])),
+        source=chars(doc, *phrase(source)) if source is not None else None,
+        kind=cue.kind,
+        entry=cue,
+        cue_token=token.i,
+        source_token=source.i if source is not None else None,
+        head=content[2],
+        negated=any(child.dep_ == "neg" for child in token.children),
+    )
+
+
+def content_range(verb: Token, cue: Cue, last: int) -> tuple[int, int, int] | None:
+    """Tokens of the content to the right of an active cue verb: first, end (exclusive), head."""
+    for child in after(verb):
+        if child.i <= last:
+            continue
+        found = _complement(verb, child, cue)
+        if found is not None:
+            return found
+        if child.dep_ in ("conj", "cc"):
+            break
+    return None
+
+
+def _complement(verb: Token, child: Token, cue: Cue) -> tuple[int, int, int] | None:
+    if child.dep_ in ("ccomp", "xcomp"):
+        return _clause(verb, child, cue)
+    if child.dep_ in ("dobj", "oprd", "attr", "dative") and child.pos_ in NOUNISH:
+        return _object(verb, child, cue)
+    if child.dep_ == "prep" and child.lower_ in cue.prepositions:
+        inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+        if inner:
+            return left(inner[0]), right(child) + 1, inner[0].i
+    if child.dep_ == "advcl" and cue.takes("clause") and child.left_edge.lower_ in COMPLEMENTISERS:
+        return left(child), right(child) + 1, child.i
+    return None
+
+
+NOUNISH = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+
+
+def is_infinitive(token: Token) -> bool:
+    """A verb with ``to``."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+
+
+def _clause(verb: Token, child: Token, cue: Cue) -> tuple[int, int, int] | None:
+    first, end = max(left(child), verb.i + 1), right(child) + 1
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in child.children)
+    if is_infinitive(child):
+        wanted = "oto" if own else "to"
+        if cue.takes(wanted) or (wanted == "to" and cue.takes("oto") and verb.tag_ != "VBN"):
+            return first, end, child.i
+        return (first, end, child.i) if child.left_edge.lower_ in COMPLEMENTISERS and cue.takes("clause") else None
+    if child.tag_ == "VBG" and not own:
+        return (first, end, child.i) if cue.takes("ing") else None
+    if cue.takes("clause"):
+        bare = child.left_edge.lower_ not in COMPLEMENTISERS
+        if bare and cue.takes("light"):
+            return None
+        return first, end, child.i
+    if cue.takes("np") and own:
+        return first, end, child.i
+    return None
+
+
+def _object(verb: Token, child: Token, cue: Cue) -> tuple[int, int, int] | None:
+    later = [c for c in after(verb) if c.i > child.i]
+    infinitive = next((c for c in later if c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c)), None)
+    if cue.takes("oto") and infinitive is not None:
+        return left(child), right(infinitive) + 1, infinitive.i
+    clause = next((c for c in later if c.dep_ in ("ccomp", "advcl") and c.left_edge.lower_ in COMPLEMENTISERS), None)
+    if clause is not None and cue.takes("clause"):
+        return left(clause), right(clause) + 1, clause.i
+    if cue.takes("recipient") or not cue.takes("np"):
+        return None
+    end = right(child) + 1
+    for c in later:
+        carried = c.dep_ in ("oprd", "xcomp", "acomp", "attr", "dobj") or (c.dep_ == "prep" and c.lower_ in _CARRY)
+        if carried and left(c) <= end + 1:
+            end = max(end, right(c) + 1)
+        elif c.dep_ not in SETTING:
+            break
+    return left(child), end, child.i
+
+
+def _passive(verb: Token, cue: Cue, last: int) -> Raw | None:
+    """ "X was accused of Y", "X is believed to Y", "it was announced that Y", "X was condemned by Z"."""
+    agent = agent_of(verb)
+    subjects = [child for child in verb.children if child.dep_ in PASSIVE_SUBJECT]
+    subject = subjects[0] if subjects else None
+    reduced = verb.dep_ == "acl"
+    for child in after(verb):
+        if child.dep_ in ("ccomp", "xcomp"):
+            found = _clause(verb, child, cue)
+            if found is not None:
+                return build(verb, cue, (verb.i, last), found, agent)
+            if is_infinitive(child) and (cue.takes("raise") or cue.takes("oto")):
+                start = left(subject) if subject is not None and not reduced else left(child)
+                return build(verb, cue, (verb.i, last), (start, right(child) + 1, child.i), agent)
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions:
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if inner:
+                return build(verb, cue, (verb.i, last), (left(inner[0]), right(child) + 1, inner[0].i), agent)
+    if not cue.takes("np"):
+        return None
+    if subject is not None and subject.lower_ not in ("it", "there"):
+        content = (*phrase(subject), subject.i)
+        return build(verb, cue, (verb.i, last), content, agent)
+    if reduced and agent is not None:
+        return build(verb, cue, (verb.i, last), (*phrase_before(verb), verb.head.i), agent)
+    return None
+
+
+def phrase_before(verb: Token) -> tuple[int, int]:
+    """The noun phrase that a reduced relative clause modifies, up to the clause."""
+    return left(verb.head), left(verb)
+
+
+def noun_frames(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
+    """Attributions of cue nouns: "the claim that …", "his vow to …", "accusations of …", "the question is whether …"."""
+    for token in doc:
+        if token.pos_ != "NOUN":
+            continue
+        entry = match(token, lexicon.nouns)
+        if entry is None:
+            continue
+        cue, last = entry
+        content = _noun_content(token, cue)
+        if content is None:
+            continue
+        source = noun_source(token)
+        if content[3] and source is None:
+            continue
+        raw = build(token, cue, (token.i, last), content[:3], source)
+        if raw is not None:
+            yield raw
+
+
+def _noun_content(noun: Token, cue: Cue) -> tuple[int, int, int, bool] | None:
+    """First, end, head of the content, and whether it counts only with a source (a preposition's object)."""
+    for child in after(noun):
+        if child.dep_ in ("acl", "ccomp", "relcl", "advcl") and child.left_edge.lower_ in ("that", "whether"):
+            subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.lower_ != "that" for c in child.children)
+            if cue.takes("clause") and subject and not _relative(child):
+                return left(child), right(child) + 1, child.i, False
+        if child.dep_ in ("acl", "xcomp", "relcl") and is_infinitive(child) and cue.takes("to"):
+            return left(child), right(child) + 1, child.i, False
+        if child.dep_ == "prep" and child.lower_ in cue.prepositions:
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if inner:
+                return left(inner[0]), right(child) + 1, inner[0].i, inner[0].dep_ == "pobj"
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.lemma_ == "be":
+        for child in after(verb):
+            if child.dep_ in ("ccomp", "xcomp") and (cue.takes("clause") or cue.takes("to")):
+                return left(child), right(child) + 1, child.i, False
+    return None
+
+
+def _relative(clause: Token) -> bool:
+    """Whether the opening *that* is an argument of the clause, as in a relative clause."""
+    edge = clause.left_edge
+    return edge.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
+
+
+def noun_source(noun: Token) -> Token | None:
+    """Who holds what a cue noun names: its possessor, its by- or from-phrase, the subject of the verb it is object of."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "among"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    verb = noun.head
+    if noun.dep_ == "conj":
+        verb = verb.head
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB":
+        return agent_of(verb) if is_passive(verb) else subject_of(verb)
+    for child in noun.children:
+        if child.dep_ in ("compound", "amod", "nmod") and child.pos_ == "PROPN":
+            return child
+    return None
+
+
+def adjective_frames(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
+    """Attributions of predicative adjectives: "is confident that …", "critical of …"."""
+    for token in doc:
+        if token.dep_ not in ("acomp", "attr", "conj", "oprd", "ROOT", "ccomp") or token.pos_ not in ("ADJ", "VERB"):
+            continue
+        entry = match(token, lexicon.adjectives)
+        if entry is None:
+            continue
+        cue, last = entry
+        content = _adjective_content(token, cue)
+        verb = token.head if token.dep_ in ("acomp", "attr", "oprd", "conj") else token
+        source = subject_of(verb)
+        if source is None:
+            source = next((child for child in verb.children if child.dep_ in PASSIVE_SUBJECT), None)
+        if content is None or source is None or source.lower_ in ("it", "there", "this", "that"):
+            continue
+        raw = build(token, cue, (token.i, last), content, source)
+        if raw is not None:
+            yield raw
+
+
+def _adjective_content(adjective: Token, cue: Cue) -> tuple[int, int, int] | None:
+    for child in after(adjective):
+        if child.dep_ in ("ccomp", "xcomp", "advcl"):
+            if is_infinitive(child):
+                if cue.takes("to"):
+                    return left(child), right(child) + 1, child.i
+            elif cue.takes("clause"):
+                return left(child), right(child) + 1, child.i
+        if child.dep_ in ("prep", "agent") and child.lower_ in cue.prepositions:
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if inner:
+                return left(inner[0]), right(child) + 1, inner[0].i
+    return None
+
+
+def clause_range(token: Token) -> tuple[int, int]:
+    """The finite clause around ``token``, within its sentence."""
+    node = token
+    while node.dep_ not in ("ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis") and node.head.i != node.i:
+        node = node.head
+    start, end = sentence_range(token)
+    return max(left(node), start), min(right(node) + 1, end)

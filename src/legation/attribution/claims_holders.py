@@ -1,0 +1,111 @@
+"""Who holds a claim: the actor behind the source's words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from legation.attribution.claims_grammar import Raw
+from legation.layers import Mention, Reading
+from legation.record import ANONYMOUS, AUTHOR, OFFICIAL, UNNAMED
+from legation.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class Holders:
+    """Resolves the source of one claim after another, in the order of the text."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.doc = reading.parsed
+        self.by_token: dict[int, Mention] = {}
+        for mention in sorted(reading.mentions, key=lambda m: (m.end - m.start, m.start)):
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None:
+                continue
+            for token in span:
+                self.by_token.setdefault(token.i, mention)
+        self.heads = {mention.head: mention for mention in reversed(reading.mentions)}
+        self.kinds = {actor.id: actor.kind for actor in reading.actors}
+        self.last_person: str | None = None
+
+    def of(self, raw: Raw) -> str:
+        """``author``, an actor's id, ``official statement``, ``anonymous`` or ``unnamed``."""
+        if raw.source is None or raw.source_token is None:
+            return _without_source(raw, self.doc)
+        token = _antecedent(self.doc[raw.source_token])
+        mention = self.heads.get(token.i) or self.by_token.get(token.i) or self._in_compound(token)
+        words = _words("patterns")
+        told = self.doc.text[raw.source[0] : raw.source[1]]
+        if mention is None or mention.form in ("nominal", "pronoun"):
+            for holder in (ANONYMOUS, OFFICIAL, UNNAMED):
+                if words[holder].search(told):
+                    return holder
+        if mention is not None:
+            if self.kinds.get(mention.actor) == "person":
+                self.last_person = mention.actor
+            return mention.actor
+        if token.lower_ in _first_person():
+            return AUTHOR
+        if token.lower_ in ("he", "she", "his", "her", "him") and self.last_person:
+            return self.last_person
+        inner = self._inside(token)
+        return inner.actor if inner is not None else UNNAMED
+
+    def _in_compound(self, token: Token) -> Mention | None:
+        """The mention in an apposition or a title that belongs to ``token``."""
+        for child in token.children:
+            if child.dep_ in ("appos", "compound", "flat", "nmod") and child.i in self.by_token:
+                return self.by_token[child.i]
+        return None
+
+    def _inside(self, token: Token) -> Mention | None:
+        """The organisation a role belongs to: a possessor or an of-phrase of "the ministry of X", "X's spokesman"."""
+        for child in token.children:
+            if child.dep_ in ("poss", "amod") and child.i in self.by_token:
+                return self.by_token[child.i]
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "for", "from", "by"):
+                for inner in child.children:
+                    if inner.i in self.by_token:
+                        return self.by_token[inner.i]
+        return None
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for."""
+    if token.lower_ in ("who", "which", "that", "whom", "whose"):
+        node = token
+        while node.dep_ != "relcl" and node.head.i != node.i:
+            node = node.head
+        if node.dep_ == "relcl":
+            return node.head
+    return token
+
+
+def _without_source(raw: Raw, doc: Doc) -> str:
+    if raw.cue is not None and raw.entry is not None:
+        sentence = doc[raw.cue_token].sent.text if raw.cue_token is not None else ""
+        cue = doc.text[raw.cue[0] : raw.cue[1]]
+        around = sentence[: sentence.find(cue) + len(cue)] if cue in sentence else cue
+        if raw.entry.kind == "noun" and _words("patterns")[OFFICIAL].search(around):
+            return OFFICIAL
+    return UNNAMED
+
+
+def _first_person() -> frozenset[str]:
+    return frozenset(_words("first_person"))
+
+
+@cache
+def _words(name: str) -> dict[str, re.Pattern[str]]:
+    """Compiled patterns of the kinds of source that are no actor (resources/attribution/claims/sources.yaml)."""
+    data = load("attribution/claims/sources.yaml")
+    if name == "first_person":
+        return {word: re.compile(word) for word in data["first_person"]}
+    return {holder: re.compile("|".join(rf"(?:{p})" for p in data[key]), re.IGNORECASE) for key, holder in _KEYS}
+
+
+_KEYS = (("anonymous", ANONYMOUS), ("official", OFFICIAL), ("unnamed", UNNAMED))

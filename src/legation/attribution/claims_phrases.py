@@ -1,0 +1,124 @@
+"""Attributions without a cue verb: "according to …", "reportedly", "NAME: …", "“…” — NAME"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from legation.attribution.claims_cues import Cues
+from legation.attribution.claims_frames import clause_range
+from legation.attribution.claims_grammar import Raw, chars, phrase, right, sentence_range, trim
+from legation.layers import Block
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_COLON = re.compile(r"[\"“”'‘]?(?P<name>[^\W\d_][^:\n\"“”]{1,48}?)\s?:\s+(?=\S)")
+_SIGNED = re.compile(r"[\"”’.]\s*(?:―|—|–|--)\s*(?P<name>[A-Z][^\"“”\n]{1,70})$")
+
+
+def prepositions(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
+    """ "According to X, …" and "…, in the words of X": the rest of the clause is the content."""
+    firsts = {phrase_[0] for phrase_ in lexicon.prepositions}
+    for token in doc:
+        if token.lower_ not in firsts:
+            continue
+        for words in lexicon.prepositions:
+            end = token.i + len(words)
+            if end < len(doc) and tuple(doc[i].lower_ for i in range(token.i, end)) == words:
+                raw = _by_preposition(doc, token, end)
+                if raw is not None:
+                    yield raw
+                break
+
+
+def _by_preposition(doc: Doc, first: Token, end: int) -> Raw | None:
+    source = next((child for child in doc[end - 1].children if child.dep_ == "pobj" and child.i >= end), None)
+    start, stop = sentence_range(first)
+    if source is None:
+        return None
+    last = max(phrase(source)[1], source.i + 1)
+    relative = right(source) + 1
+    before = first.i - 1
+    while before > start and doc[before].text in (",", "-", "–", "—", "(", "”", '"'):
+        before -= 1
+    if first.i - start <= 1:
+        comma = next((i for i in range(min(last, stop - 1), stop) if doc[i].text == ","), None)
+        content = (max(comma or last, min(relative, stop - 1)) if comma is None else comma, stop)
+    else:
+        after = relative
+        more = after < stop - 3 and doc[after].text == ","
+        content = (start, stop) if more else (start, before + 1)
+    if content[1] - content[0] < 2:
+        return None
+    span = chars(doc, *content)
+    return Raw(
+        content=span,
+        cue=(first.idx, doc[end - 1].idx + len(doc[end - 1])),
+        source=chars(doc, *phrase(source)),
+        kind="indirect",
+        source_token=source.i,
+        cue_token=first.i,
+    )
+
+
+def adverbs(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
+    """ "Reportedly", "allegedly": the clause is said by others who are not named."""
+    for token in doc:
+        entry = lexicon.adverbs.get(token.lower_)
+        if entry is None or entry["holder"] != "unnamed":
+            continue
+        if token.head.pos_ in ("VERB", "AUX"):
+            span = chars(doc, *clause_range(token.head))
+        else:
+            span = chars(doc, token.i, right(token.head) + 1)
+        yield Raw(
+            content=span,
+            cue=(token.idx, token.idx + len(token)),
+            source=None,
+            kind="adverbial",
+            cue_token=token.i,
+            certainty=entry["certainty"],
+        )
+
+
+def colons(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Iterator[Raw]:
+    """ "Minister: we will not leave" in a heading, a transcript or a script; "“…” — NAME" under a quote."""
+    for block in blocks:
+        body = text[block.start : block.end]
+        found = _COLON.match(body)
+        if found is not None and _is_name(doc, block.start + found.start("name"), block.start + found.end("name")):
+            yield _positional(
+                doc,
+                trim(text, block.start + found.end(), block.end),
+                (block.start + found.start("name"), block.start + found.end("name")),
+            )
+            continue
+        signed = _SIGNED.search(body)
+        if signed is not None and len(signed.group("name").split()) <= 8:
+            name = trim(text, block.start + signed.start("name"), block.start + signed.end("name"))
+            content = trim(text, block.start, block.start + signed.start() + 1)
+            if _is_name(doc, *name):
+                yield _positional(doc, content, name)
+
+
+def _positional(doc: Doc, content: tuple[int, int], name: tuple[int, int]) -> Raw:
+    span = doc.char_span(*name, alignment_mode="expand")
+    head = span.root.i if span is not None else None
+    return Raw(content=content, cue=None, source=name, kind="direct", source_token=head)
+
+
+def _is_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether all words are names or titles: capitalised, with at most a few small words between."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or len(span) > 9:
+        return False
+    words = [token for token in span if token.text[0].isalpha()]
+    capital = [token for token in words if token.text[0].isupper()]
+    named = any(
+        token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE") or token.is_upper for token in words
+    )
+    return (
+        bool(words) and named and len(words) - len(capital) <= 1 and not any(t.pos_ in ("VERB", "AUX") for t in words)
+    )
