@@ -250,13 +250,23 @@ def class_files() -> tuple[str, ...]:
 
 
 @cache
+def index_of(files: tuple[str, ...]) -> Mapping[tuple[str, str], tuple[tuple[Frame, Words], ...]]:
+    """Like :func:`index`, for frame files outside this folder (standing relations and interests are written as frames)."""
+    return _indexed(_frame(item, name) for name in files for item in resources.load(name))
+
+
+@cache
 def index() -> Mapping[tuple[str, str], tuple[tuple[Frame, Words], ...]]:
     """``(kind, head lemma)`` → frames with the entry that holds it, the most particular first.
 
     More words go before fewer, then more conditions before fewer, then the higher weight, then the order of the files.
     """
+    return _indexed(frames())
+
+
+def _indexed(items: Iterable[Frame]) -> Mapping[tuple[str, str], tuple[tuple[Frame, Words], ...]]:
     found: dict[tuple[str, str], list[tuple[Frame, Words]]] = {}
-    for frame in frames():
+    for frame in items:
         for entry in frame.entries:
             found.setdefault((entry.kind, entry.head), []).append((frame, entry))
     for pairs in found.values():

@@ -18,13 +18,13 @@ class Coder:
     """Codes documents one after the other. Loading the parser costs about a second; a coder is meant to be kept."""
 
     def __init__(self, settings: Settings | None = None) -> None:
-        from legation.actors.lexicon import Lexicon
+        from legation.actors import load as load_actors
         from legation.codebook import plover
         from legation.parse.grammar import Grammar
 
         self.settings = settings or Settings()
         self.grammar = Grammar(self.settings.model)
-        self.lexicon = Lexicon.load(self.settings.extra_actors)
+        self.lexicon = load_actors(self.settings.extra_actors)
         self.coded_by = CodedBy(legation=__version__, codebook=plover.VERSION, parser=self.grammar.version)
 
     def read(self, document: Document, *, only: str | None = None) -> Reading:

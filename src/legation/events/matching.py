@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.codebook.frames import Condition, Frame, Kind, Light, Words, candidates, lights
+from legation.codebook.frames import Condition, Frame, Kind, Light, Words, index, index_of, lights
 from legation.layers import Argument, Proposition
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-WORD_DEPENDENTS = {"prep", "prt", "dobj", "advmod", "acomp", "attr", "agent", "dative", "pobj", "amod", "compound", "oprd",
-                   "nmod", "npadvmod", "nsubjpass", "xcomp", "pcomp", "neg"}  # fmt: skip
+WORD_DEPENDENTS = {
+    "prep", "prt", "dobj", "advmod", "acomp", "attr", "agent", "dative", "pobj", "amod", "compound", "oprd", "nmod",
+    "npadvmod", "nsubjpass", "xcomp", "pcomp", "neg",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,10 @@ class Match:
 class Matcher:
     """Matches the codebook's frames against the propositions of one parsed text."""
 
-    def __init__(self, doc: Doc, propositions: Iterable[Proposition]) -> None:
+    def __init__(self, doc: Doc, propositions: Iterable[Proposition], files: tuple[str, ...] = ()) -> None:
+        """``files`` are frame files to match instead of the codebook's."""
         self._doc = doc
+        self._index = index_of(files) if files else index()
         self._by_token: dict[int, Proposition] = {p.predicate: p for p in propositions}
 
     @property
@@ -65,7 +69,7 @@ class Matcher:
         arguments = _usable(proposition, light)
         found = []
         for kind in _kinds(proposition):
-            for frame, words in candidates(kind, proposition.lemma):
+            for frame, words in self._index.get((kind, proposition.lemma.split(" ", 1)[0]), ()):
                 if not self.has_words(words, proposition):
                     continue
                 arranged = _rearranged(arguments, kind, proposition)
