@@ -26,18 +26,22 @@ def _compiled(kind: str) -> re.Pattern[str]:
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
-    return {kind: _compiled(kind) for kind in ("long_lines", "lines", "to_end", "lists")}
+    return {kind: _compiled(kind) for kind in ("long_lines", "lines", "lines_below", "to_end", "lists")}
 
 
-def is_debris(text: str) -> bool:
-    """Whether one line (normalised, single spaces) is debris by itself."""
+def is_debris(text: str, *, first: bool = False) -> bool:
+    """Whether one line (normalised, single spaces) is debris by itself. ``first``: it opens the text."""
     bare = text.strip(_TRIM)
     if not bare:
         return True
     if len(bare) > _LONGEST_LIST:
         return False
     cues = _cues()
-    return bool(cues["long_lines"].fullmatch(bare) or (len(bare) <= _LONGEST and cues["lines"].fullmatch(bare)))
+    if cues["long_lines"].fullmatch(bare):
+        return True
+    if len(bare) > _LONGEST:
+        return False
+    return bool(cues["lines"].fullmatch(bare) or (not first and cues["lines_below"].fullmatch(bare)))
 
 
 def opens_list(text: str) -> bool:
@@ -48,7 +52,7 @@ def opens_list(text: str) -> bool:
 def mark(units: list[Unit], headings: list[bool]) -> list[bool]:
     """Which units are debris, by their own words or by the section they stand in."""
     cues = _cues()
-    flags = [is_debris(unit.text) for unit in units]
+    flags = [is_debris(unit.text, first=index == 0) for index, unit in enumerate(units)]
     prose_seen, in_list = False, False
     for index, unit in enumerate(units):
         bare = unit.text.strip(_TRIM)

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from legation.errors import InputRefused, LegationError
 from legation.read import feeds, pdf, rows, warc, web
+from legation.read.dates import published_day
 from legation.read.decoding import decode, mend
 from legation.record import Document
 
@@ -46,8 +47,9 @@ def _all(root: Path, limit: int) -> Iterator[Document | InputRefused]:
         try:
             for line, item in _items(file, limit):
                 found = item if isinstance(item, InputRefused) else _document(item, name, line, limit)
-                if isinstance(found, InputRefused) or (found := _new(found, name, line, met)) is not None:
-                    yield found
+                new = found if isinstance(found, InputRefused) else _new(found, name, line, met)
+                if new is not None:
+                    yield new
         except InputRefused as refused:
             yield refused
         except OSError as error:
@@ -140,7 +142,7 @@ def _front_matter(text: str) -> dict[str, str]:
     pairs = [line.split(":", 1) for line in found[1].splitlines() if ":" in line] if found else []
     values = {key.strip().lower(): value.strip().strip("\"'") for key, value in pairs}
     row = {n: values[n] for n in ("title", "author", "outlet", "url", "language") if values.get(n)}
-    day = rows.published_day(values.get("published") or values.get("date") or "")
+    day = published_day(values.get("published") or values.get("date") or "")
     return {**row, "published": day} if day else row
 
 

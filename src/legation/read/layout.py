@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _BULLET = re.compile(r"(?:[-*•·‣▪◦●–+]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])[ \t\xa0]+\S|[*•·‣▪◦●]\S|>|#{1,6}[ \t]")
 _ENUMERATOR = re.compile(r"\(?\d{1,2}[.)]\s+(?=\S)")
+# Something to see: no space, no zero-width character, no control character.
+_INK = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _FIRST_WORD = re.compile(r"\S+")
 _STOPS = (".", "!", "?", ":", ";", '"', ")", "]")
 # Longer lines are paragraphs, not lines of a wrapped one.
@@ -54,7 +57,7 @@ def split(given: str, plain: str) -> list[Line]:
     for end, after in [*ends, (len(given), len(given))]:
         words = plain[start:end]
         raw = given[start:end]
-        if words.strip() or raw.strip("\ufeff\u200b \t"):
+        if _INK.search(raw):
             left = len(words) - len(words.lstrip())
             right = len(words.rstrip())
             if right <= left:  # only marks that normalisation blanked, such as a lone bullet
@@ -88,7 +91,7 @@ def units(lines: list[Line], alone: Callable[[Line], bool]) -> list[Unit]:
 
 def _width(lines: list[Line]) -> int | None:
     """The column at which the text was wrapped, or None where its lines are whole paragraphs."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.blank_before]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.blank_before]
     short = [(a, b) for a, b in pairs if len(a.text) <= _WIDEST]
     if len(short) < max(1, 0.8 * len(pairs)):
         return None
@@ -125,7 +128,7 @@ def _unit(lines: list[Line]) -> Unit:
 
 
 def _underlined(found: list[Unit]) -> list[Unit]:
-    for unit, under in zip(found, found[1:], strict=False):
+    for unit, under in itertools.pairwise(found):
         mark = under.lines[0].raw
         if under.tight and len(unit.lines) == 1 and len(mark) >= 3 and set(mark) in ({"="}, {"-"}):
             unit.marked = True

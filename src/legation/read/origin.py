@@ -187,19 +187,16 @@ def _day(unit: Unit, plain: str) -> tuple[str, tuple[int, int]] | None:
 
 def _name_above(origin: Origin, units: list[Unit], head: list[int], debris: list[bool]) -> None:
     """A name on a line of its own, above a line that says what the person is, or beside the day."""
-    roles = _patterns("role_line")[0]
     for index in head:
         lines = units[index].lines
         name = lines[0].text
         if debris[index] or index in origin.kinds or not is_name(name) or not index:
             continue
         below = units[index + 1] if index + 1 < len(units) else None
-        if len(lines) == 2 and roles.fullmatch(lines[1].text):
+        if len(lines) == 2 and _role(lines[1].text):
             origin.author, origin.kinds[index] = name, "byline"
         elif len(lines) > 1:
             continue
-        elif below is not None and below.tight and not is_prose(f"{below.text}.") and roles.fullmatch(below.text):
-            origin.author, origin.kinds[index], origin.kinds[index + 1] = name, "byline", "byline"
         elif below is not None and below.tight and _role(below.text):
             origin.author, origin.kinds[index], origin.kinds[index + 1] = name, "byline", "byline"
         elif "dateline" in (origin.kinds.get(index - 1), origin.kinds.get(index + 1)) and _once(name, units, debris):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -112,7 +113,7 @@ def _text(pages: list[list[_Line]]) -> str:
     paragraphs: list[str] = []
     before: _Line | None = None
     for page in pages:
-        gaps = sorted(a[3] - b[3] for a, b in zip(page, page[1:], strict=False) if a[3] > b[3])
+        gaps = sorted(a[3] - b[3] for a, b in itertools.pairwise(page) if a[3] > b[3])
         gap = gaps[len(gaps) // 2] if gaps else 0.0
         fresh = True
         for line in page:

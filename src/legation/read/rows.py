@@ -71,7 +71,8 @@ def lines(
     """The JSON objects of a JSON Lines stream, each with its line number (from 1); blank lines are passed over.
 
     ``stream`` gives lines as bytes (preferred: their encoding is found) or as text; ``name`` is the file's name in
-    messages; a line of more than ``max_bytes`` is refused unread. A line that holds no JSON object comes as an ``InputRefused``, and the next one is read.
+    messages; a line of more than ``max_bytes`` is refused unread. A line that holds no JSON object comes as an
+    ``InputRefused``, and the next one is read.
     """
     for number, raw in enumerate(_rewound(stream), 1):
         if max_bytes is not None and len(raw) > max_bytes:
@@ -90,7 +91,7 @@ def lines(
 
 def _rewound(stream: Iterable[bytes] | Iterable[str]) -> Iterator[bytes | str]:
     """The lines of ``stream``; a stream in UTF-16 is decoded whole, for its lines cannot be cut at bytes."""
-    walk = iter(stream)
+    walk: Iterator[bytes | str] = iter(stream)
     for first in walk:
         if isinstance(first, bytes) and first.startswith(_WIDE_MARKS):
             rest = b"".join(line for line in walk if isinstance(line, bytes))

@@ -12,15 +12,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from legation import resources
 from legation.errors import InputRefused
 from legation.read.dates import published_day
 from legation.read.decoding import decode, mend
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
 # Larger pages are data, not articles, and take minutes to clean.
 MAX_BYTES = 10_000_000
@@ -69,24 +66,23 @@ def clean(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", plain).strip()
 
 
-def _tree(html: str) -> HtmlElement | None:
-    from lxml import etree
+def _tree(html: str) -> Any:
+    from lxml import etree  # type: ignore[import-untyped]
     from lxml import html as parser
 
     try:
-        found: HtmlElement = parser.fromstring(html.encode(), parser=parser.HTMLParser(encoding="utf-8"))
+        return parser.fromstring(html.encode(), parser=parser.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError, AssertionError):
         return None
-    return found
 
 
-def _body(html: str, tree: HtmlElement) -> str:
+def _body(html: str, tree: Any) -> str:
     import logging
 
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=False)
+    found: Any = trafilatura.bare_extraction(html, include_comments=False, with_metadata=False)
     text = clean("".join(_pieces(found.body))) if found is not None and found.body is not None else ""
     if text:
         return text
@@ -122,7 +118,7 @@ def _names(kind: str) -> tuple[str, ...]:
     return tuple(resources.load("read/html.yaml")[kind])
 
 
-def _stated(tree: HtmlElement) -> dict[str, Any]:
+def _stated(tree: Any) -> dict[str, Any]:
     """title, published, author, outlet, url and language, where the page states them."""
     meta = _metas(tree)
     linked = _linked(tree)
@@ -140,7 +136,7 @@ def _stated(tree: HtmlElement) -> dict[str, Any]:
     return {name: clean(str(value)) for name, value in found.items() if value}
 
 
-def _heading(tree: HtmlElement) -> str | None:
+def _heading(tree: Any) -> str | None:
     for path in ("//h1", "//title"):
         texts = [_flow("".join(e.itertext())).strip() for e in tree.xpath(path)]
         if len(texts) == 1 and texts[0]:
@@ -148,7 +144,7 @@ def _heading(tree: HtmlElement) -> str | None:
     return None
 
 
-def _metas(tree: HtmlElement) -> dict[str, str]:
+def _metas(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
@@ -158,7 +154,7 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _time(tree: HtmlElement) -> str | None:
+def _time(tree: Any) -> str | None:
     for path in ("//time[@itemprop='datePublished']", "//time[@pubdate]", "//article//time", "//header//time"):
         for element in tree.xpath(path):
             if element.get("datetime"):
@@ -166,7 +162,7 @@ def _time(tree: HtmlElement) -> str | None:
     return None
 
 
-def _linked(tree: HtmlElement) -> dict[str, str]:
+def _linked(tree: Any) -> dict[str, str]:
     """What the page's JSON-LD says of the first article it describes."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
