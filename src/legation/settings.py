@@ -20,11 +20,11 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    model: str = Field(DEFAULT_MODEL, description="name of the installed spaCy pipeline that parses")
-    extra_actors: tuple[Path, ...] = Field((), description="your own actor files (YAML), read after ours")
-    workers: int = Field(1, ge=1, description="processes that code documents side by side")
-    min_confidence: float = Field(0.0, ge=0, le=1, description="events below this confidence are not written")
-    max_characters: int = Field(5_000_000, ge=1000, description="longer documents are refused")
+    model: str = Field(default=DEFAULT_MODEL, description="name of the installed spaCy pipeline that parses")
+    extra_actors: tuple[Path, ...] = Field(default=(), description="your own actor files (YAML), read after ours")
+    workers: int = Field(default=1, ge=1, description="processes that code documents side by side")
+    min_confidence: float = Field(default=0.0, ge=0, le=1, description="events below this confidence are not written")
+    max_characters: int = Field(default=5_000_000, ge=1000, description="longer documents are refused")
 
 
 def load(path: Path | None = None, **given: object) -> Settings:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
@@ -15,6 +15,7 @@ from legation.commands.reporting import Refusals, output
 from legation.errors import InputRefused, LegationError
 
 if TYPE_CHECKING:
+    from legation.record import Document
     from legation.settings import Settings
 
 Input = Annotated[str, typer.Argument(help="a file, or - for standard input")]
@@ -124,7 +125,7 @@ def _opened(source: str) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _documents(stream: BinaryIO, source: str, settings: Settings) -> Iterator[object]:
+def _documents(stream: BinaryIO, source: str, settings: Settings) -> Iterator[Document | InputRefused]:
     from legation.read import document, lines
 
     for number, row in lines(stream, source):
@@ -137,7 +138,9 @@ def _documents(stream: BinaryIO, source: str, settings: Settings) -> Iterator[ob
             yield refused
 
 
-def _tasks(layer: str, stream: BinaryIO, source: str, settings: Settings) -> Iterator[object]:
+def _tasks(
+    layer: str, stream: BinaryIO, source: str, settings: Settings
+) -> Iterator[tuple[str, dict[str, Any], Document] | InputRefused]:
     from legation.read import document, lines
 
     for number, row in lines(stream, source):

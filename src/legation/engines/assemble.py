@@ -15,6 +15,8 @@ from legation.layers import ClaimSpan, Reading
 from legation.record import (
     AUTHOR,
     FACTUALITY_SCORE,
+    Actor,
+    ActorMention,
     Claim,
     CodedBy,
     Event,
@@ -23,6 +25,7 @@ from legation.record import (
     Span,
     content_id,
 )
+from legation.resources import load
 
 
 def record(reading: Reading, coded_by: CodedBy) -> Record:
@@ -39,14 +42,36 @@ def record(reading: Reading, coded_by: CodedBy) -> Record:
         document=reading.document,
         coded_by=coded_by,
         boilerplate=tuple(Span(start=s, end=e) for s, e in reading.boilerplate),
-        actors=reading.actors,
+        actors=_with_hosts(reading, coder, events),
         events=events,
         claims=claims,
         agreements=standing.agreements(reading, coder.participants, events),
         relations=standing.relations(reading, coder.participants),
         interests=interests,
-        forecasts=standing.forecasts(reading, coder.participants),
+        forecasts=standing.forecasts(reading),
     )
+
+
+def _with_hosts(reading: Reading, coder: EventCoder, events: Sequence[Event]) -> tuple[Actor, ...]:
+    """The actors of the reading, and the states that take part in an event only as owners of a place."""
+    known = {a.id for a in reading.actors}
+    used = {a for e in events for a in (*e.source, *e.target)}
+    names = {state["id"]: state["name"] for state in load("actors/states.yaml")}
+    added = [
+        Actor(
+            id=state,
+            name=names.get(state, state),
+            kind="state",
+            country=state,
+            sector="GOV",
+            mentions=tuple(
+                ActorMention(start=start, end=end, text=reading.document.text[start:end], form="metonym") for start, end in spans
+            ),
+        )
+        for state, spans in coder.participants.hosts.items()
+        if state in used and state not in known
+    ]
+    return (*reading.actors, *added)
 
 
 def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:

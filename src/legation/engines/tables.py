@@ -64,7 +64,7 @@ def classify(data: bytes, name: str, out: TextIO, settings: Settings) -> Iterato
     """
     from legation.read.decoding import decode
 
-    text = decode(data, name) if data.strip() else ""
+    text = decode(data, file=name) if data.strip() else ""
     first = text.split("\n", 1)[0]
     delimiter = "\t" if "\t" in first or "," not in first else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)

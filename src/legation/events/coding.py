@@ -101,6 +101,8 @@ class EventCoder:
         else:
             target, target_tokens, target_role = self._first(match, match.frame.target[match.kind], taken=source_tokens)
             target = tuple(a for a in target if a not in source)
+            if not target:
+                target, target_tokens, target_role = self._host(match, source)
         if not all(self._sector_holds(c, source, target) for c in match.frame.when):
             return None
         if any(c.test == "sector" and self._sector_holds(c, source, target) for c in match.frame.unless):
@@ -133,11 +135,24 @@ class EventCoder:
                 return found, tokens, role
         return (), (), None
 
+    def _host(self, match: Match, source: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...], str | None]:
+        """Where no actor is the target: the state whose place is, if the source is not of that state itself."""
+        at_home = {self._actors[a].country for a in source if a in self._actors}
+        for role in match.frame.target[match.kind]:
+            for token in match.tokens(role):
+                owners = tuple(a for a in self.participants.host_at(token) if a not in at_home)
+                if owners:
+                    return owners, (token,), f"{role} (place)"
+        return (), (), None
+
     def _everybody(self, match: Match) -> tuple[tuple[str, ...], tuple[int, ...]]:
         tokens: list[int] = []
         for role in (*match.frame.source[match.kind], *match.frame.target[match.kind]):
             tokens.extend(i for i in match.tokens(role) if i not in tokens and i != match.proposition.predicate)
-        return self.participants.all_at(tokens), tuple(tokens)
+        everybody = self.participants.all_at(tokens)
+        if len(everybody) == 1:
+            everybody += self._host(match, everybody)[0]
+        return everybody, tuple(tokens)
 
     def _sector_holds(self, condition: Condition, source: tuple[str, ...], target: tuple[str, ...]) -> bool:
         if condition.test != "sector":

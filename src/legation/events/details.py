@@ -39,7 +39,7 @@ class Details:
         self._reading = reading
         self._doc: Doc = reading.parsed
         self._lexicon = load("events/quantities.yaml")
-        self._words = {word: value for word, value in self._lexicon["numbers"].items()}
+        self._words = dict(self._lexicon["numbers"])
         self._kinds = {lemma: kind for kind, lemmas in self._lexicon["kinds"].items() for lemma in lemmas}
 
     def place(self, proposition: Proposition) -> Toponym | None:

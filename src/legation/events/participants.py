@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from legation.layers import Mention, Reading
+from legation.layers import Mention, Reading, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,6 +22,31 @@ class Participants:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._hosts: dict[str, dict[tuple[int, int], None]] = {}
+
+    @cached_property
+    def _places(self) -> dict[int, Toponym]:
+        """Token index of the head of each toponym → the toponym."""
+        doc = self._reading.parsed
+        found = {}
+        for place in self._reading.places:
+            span = doc.char_span(place.start, place.end, alignment_mode="expand")
+            if span is not None and len(span):
+                found[span.root.i] = place
+        return found
+
+    @property
+    def hosts(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """States that take part only as the owners of a place (:meth:`host_at`), with the spans of those places."""
+        return {state: tuple(spans) for state, spans in sorted(self._hosts.items())}
+
+    def host_at(self, index: int) -> tuple[str, ...]:
+        """The state that owns the place named at token ``index``: whom a visit to a city goes to, whose town is taken."""
+        place = self._places.get(index)
+        if place is None or place.country is None:
+            return ()
+        self._hosts.setdefault(place.country, {})[(place.start, place.end)] = None
+        return (place.country,)
 
     @cached_property
     def _by_head(self) -> dict[int, list[Mention]]:

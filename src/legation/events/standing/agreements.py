@@ -91,8 +91,9 @@ def _draft(
         parties.extend(a for a in participants.all_at(proposition.roles(role)) if a not in parties)
         if len(parties) > 1 and role != "prep:with":
             break
-    statuses, breached_by = [], []
-    for verb in _verbs_above(doc, token, by_predicate):
+    statuses: list[str] = []
+    breached_by: list[str] = []
+    for verb in _verbs_above(token, by_predicate):
         status = _status(doc, verb)
         if status is None:
             continue
@@ -123,7 +124,7 @@ def _draft(
     )
 
 
-def _verbs_above(doc: Doc, token: Token, by_predicate: dict[int, Proposition]) -> list[Proposition]:
+def _verbs_above(token: Token, by_predicate: dict[int, Proposition]) -> list[Proposition]:
     """The verbs that speak of the agreement: above it, and those of its relative clauses."""
     found = []
     above = token

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from legation.events.participants import Participants
 from legation.events.standing.spans import clause, holder_at, span
 from legation.layers import Proposition, Reading
 from legation.record import FactualityValue, Forecast, Span, content_id
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 NEGATED = {"PR+": "PR-", "PS+": "PS-", "CT+": "CT-", "PR-": "PR+", "CT-": "CT+", "PS-": "PS+", "Uu": "Uu"}
 
 
-def forecasts(reading: Reading, participants: Participants) -> tuple[Forecast, ...]:
+def forecasts(reading: Reading) -> tuple[Forecast, ...]:
     """Forecasts of ``reading`` in text order, one a clause, the outermost of nested ones."""
     doc = reading.parsed
     lexicon = load("standing/forecasts.yaml")

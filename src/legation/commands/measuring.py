@@ -1,0 +1,41 @@
+"""``evaluate``: one layer against a gold set, as a table or JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add this family's commands to ``app``."""
+    app.command()(evaluate)
+
+
+def evaluate(
+    layer: Annotated[str, typer.Argument(help="articles plover roles actors claims factuality dates places names")],
+    gold: Annotated[Path, typer.Option("--gold", help="the gold set: a file or folder as published")],
+    model: Annotated[str | None, typer.Option("--model", help="another installed spaCy pipeline")] = None,
+    format: Annotated[str, typer.Option("--format", help="table or json")] = "table",
+) -> int:
+    """Score one layer against a gold set and print the figures."""
+    from legation import evaluate as evaluation
+    from legation.settings import load
+
+    report = evaluation.run(layer, gold, load(model=model))
+    if format == "json":
+        print(
+            json.dumps({f.name: {"value": f.value, "hit": f.hit, "total": f.total} for f in report.figures}, indent=2)
+        )
+        return 0
+    width = max(len(f.name) for f in report.figures)
+    for figure in report.figures:
+        counts = f"  {figure.hit:g}/{figure.total}" if figure.total is not None and figure.hit is not None else ""
+        print(f"{figure.name:<{width}}  {figure.value:6.3f}{counts}")
+    if report.errors:
+        print("\nErrors:")
+        for line in report.errors:
+            print(f"  {line}")
+    return 0

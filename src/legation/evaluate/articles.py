@@ -1,0 +1,150 @@
+"""Whole articles against their full annotation: recall of every layer of the record, and how much is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from legation.engines.local import Coder
+from legation.errors import LegationError
+from legation.evaluate.report import Report, overlap
+from legation.record import Actor, Document, Event, Record
+from legation.settings import Settings
+
+WEIGHTS = {"key events": 3, "absences": 2}
+LISTS = ("events", "claims", "relations", "interests", "forecasts")
+ENOUGH = 0.6  # share of an event's participants that must be found
+Item = dict[str, Any]
+
+
+def score(gold: Path, settings: Settings) -> Report:
+    """``gold`` is a folder of annotations; the texts are looked for in ``../articles`` and ``../../articles`` beside it."""
+    files = sorted(gold.glob("*.yaml")) if gold.is_dir() else [gold]
+    if not files:
+        raise LegationError(f"{gold}: holds no annotation (*.yaml)")
+    coder = Coder(settings)
+    total: Counter[str] = Counter()
+    hit: Counter[str] = Counter()
+    written: Counter[str] = Counter()
+    wanted: Counter[str] = Counter()
+    missed: list[str] = []
+    for file in files:
+        annotation = yaml.safe_load(file.read_text(encoding="utf-8"))
+        record = coder.code(_document(file, annotation))
+        _Article(annotation, record).count(total, hit, missed)
+        for name in LISTS:
+            written[name] += len(getattr(record, name))
+            wanted[name] += len(annotation.get(name) or [])
+    report = Report("articles", errors=missed)
+    weights = {name: WEIGHTS.get(name, 1) for name in total}
+    report.add("weighted recall", sum(weights[n] * hit[n] / total[n] for n in total) / sum(weights.values()))
+    for name in total:
+        report.share(name, hit[name], total[name])
+    for name in LISTS:
+        report.add(f"{name} written per annotated", written[name] / max(1, wanted[name]))
+    return report
+
+
+def _document(file: Path, annotation: Item) -> Document:
+    name = f"{annotation['document']}.txt"
+    for folder in (file.parent.parent / "articles", file.parent.parent.parent / "articles"):
+        if (folder / name).is_file():
+            text = (folder / name).read_text(encoding="utf-8")
+            published = annotation.get("published")
+            return Document(id=str(annotation["document"]), text=text, published=published, published_basis="given")
+    raise LegationError(f"{file}: its text {name} is not beside it; expected in {file.parent.parent / 'articles'}")
+
+
+class _Article:
+    """One annotation beside one record."""
+
+    def __init__(self, annotation: Item, record: Record) -> None:
+        self.gold, self.record = annotation, record
+        self.text = record.document.text
+        self.keys: dict[str, Item] = {a["key"]: a for a in annotation["actors"]}
+        self.actors: dict[str, Actor] = {a.id: a for a in record.actors}
+
+    def count(self, total: Counter[str], hit: Counter[str], missed: list[str]) -> None:
+        """Add this article's counts."""
+        for actor in self.gold["actors"]:
+            total["actors"] += 1
+            hit["actors"] += any(self.same(actor["key"], found) for found in self.actors)
+        for event in self.gold["events"]:
+            self._event(event, total, hit, missed)
+        for claim in self.gold.get("claims") or []:
+            total["claims"] += 1
+            span = self._span(claim["quote"])
+            hit["claims"] += any(overlap((c.content.start, c.content.end), span) for c in self.record.claims)
+        for name in ("agreements", "relations", "interests", "forecasts"):
+            for item in self.gold.get(name) or []:
+                total[name] += 1
+                span = self._span(item["quote"])
+                hit[name] += any(overlap(e, span) for found in getattr(self.record, name) for e in _evidence(found))
+
+    def same(self, key: str, found: str) -> bool:
+        """Whether an annotated actor and one of the record are the same, by a name in the text or by state."""
+        a, b = self.keys.get(key), self.actors.get(found)
+        if a is None or b is None:
+            return False
+        forms = {form.lower() for form in (a["name"], *(a.get("also") or []))}
+        if b.name.lower() in forms or any(m.text.lower() in forms for m in b.mentions):
+            return True
+        return bool(a["kind"] == "state" and b.kind == "state" and b.country == a.get("country"))
+
+    def _event(self, event: Item, total: Counter[str], hit: Counter[str], missed: list[str]) -> None:
+        spans = [self._span(q) for q in (event["quote"], *(event.get("again") or []))]
+        types = [event["type"], *(event.get("also_type") or [])]
+        there = [e for e in self.record.events if any(overlap((e.sentence.start, e.sentence.end), s) for s in spans)]
+        good = [e for e in there if e.type in types and self._participants(event, e)]
+        layer = "key events" if event.get("importance") == "key" else "minor events"
+        total[layer] += 1
+        hit[layer] += bool(good)
+        if not good:
+            missed.append(f"{layer[:-1]} missed in {self.gold['document']}: {event['type']} {event['id']}")
+        if event.get("absent"):
+            total["absences"] += 1
+            hit["absences"] += any(
+                self._is(key, absent)
+                for key in event["absent"]
+                for e in self.record.events
+                if e in there or e.type == event["type"]
+                for absent in e.absent
+            )
+        if event.get("date") and good:
+            total["dates"] += 1
+            hit["dates"] += any(_same_date(str(event["date"]), e) for e in good)
+        if event.get("factuality") and good:
+            total["factuality"] += 1
+            value = event["factuality"]
+            hit["factuality"] += any(e.factuality[:2] == value[:2] and e.factuality[-1] == value[-1] for e in good)
+
+    def _participants(self, event: Item, found: Event) -> bool:
+        wanted = [*(event.get("source") or []), *(event.get("target") or [])]
+        have = (*found.source, *found.target)
+        right = sum(any(self._is(key, actor) for actor in have) for key in wanted)
+        return right >= ENOUGH * len(wanted)
+
+    def _is(self, key: str, found: str) -> bool:
+        country = (self.keys.get(key) or {}).get("country")
+        actor = self.actors.get(found)
+        return self.same(key, found) or (country is not None and actor is not None and actor.country == country)
+
+    def _span(self, quote: str) -> tuple[int, int]:
+        start = self.text.find(quote)
+        return start, start + len(quote)
+
+
+def _same_date(wanted: str, event: Event) -> bool:
+    if event.date is None or event.date.from_ is None:
+        return False
+    first, last = wanted.split("/")[0], wanted.split("/")[-1]
+    start = event.date.from_[: len(first)]
+    return start <= last[:10] and start == first[: len(event.date.from_)]
+
+
+def _evidence(found: Any) -> list[tuple[int, int]]:
+    value = getattr(found, "evidence", None) or found.content
+    return [(v.start, v.end) for v in (value if isinstance(value, tuple) else (value,))]

@@ -1,0 +1,60 @@
+"""Event type with source and target given: a table with ``marked_sentence``, ``gold_root`` and ``gold_penta`` (PLV)."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+from legation.codebook import plover
+from legation.engines.local import Coder
+from legation.engines.tables import unmark
+from legation.errors import InputRefused
+from legation.evaluate.report import Report, f1_by_label
+from legation.settings import Settings
+
+# The set has CONCEDE and RETREAT as one type, on the cooperative material side.
+MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+QUADS = {"verbal cooperation": "1", "material cooperation": "2", "verbal conflict": "3", "material conflict": "4"}
+NONE = "NONE"
+SHOWN = 25
+
+
+def read_rows(gold: Path) -> list[dict[str, str]]:
+    """The rows of the table."""
+    with gold.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter="\t"))
+
+
+def score(gold: Path, settings: Settings) -> Report:
+    """Macro-F1 over types and quads, F1 of each type, and the commonest confusions."""
+    rows = read_rows(gold)
+    coder = Coder(settings)
+    wanted, found = [r["gold_root"] for r in rows], []
+    for row in rows:
+        try:
+            verdict = coder.classify(*unmark(row["marked_sentence"]))
+            found.append(MERGED.get(verdict.type or NONE, verdict.type or NONE))
+        except InputRefused:
+            found.append(NONE)
+    report = Report("plover")
+    types = f1_by_label(wanted, found, sorted(set(wanted)))
+    quads = f1_by_label([r["gold_penta"] for r in rows], [_quad(t) for t in found], list(QUADS.values()))
+    report.add("macro-F1", sum(v[2] for v in types.values()) / len(types))
+    report.add("quad macro-F1", sum(v[2] for v in quads.values()) / len(quads))
+    report.share("accuracy", sum(a == b for a, b in zip(wanted, found, strict=True)), len(rows))
+    for name, (precision, recall, f1) in types.items():
+        report.add(f"{name} F1", f1)
+        report.add(f"{name} precision", precision)
+        report.add(f"{name} recall", recall)
+    confused = Counter((a, b) for a, b in zip(wanted, found, strict=True) if a != b)
+    report.errors = [
+        f"{a} coded as {b}: {n}" for (a, b), n in sorted(confused.items(), key=lambda x: (-x[1], x[0]))[:SHOWN]
+    ]
+    return report
+
+
+def _quad(type_: str) -> str:
+    if type_ == "YIELD":
+        return "2"
+    return QUADS[plover.quad(type_)] if type_ != NONE else "0"
