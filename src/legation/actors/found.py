@@ -46,10 +46,17 @@ class Page:
     """Token → position in ``found`` of the collective phrase or name that covers it."""
     date: str | None
 
+    def person_at(self, token: int) -> bool:
+        """Whether a known person's name covers ``token``."""
+        at = self.hit_at.get(token)
+        return at is not None and any(form.entry.kind == "person" for form in self.hits[at][2].forms)
+
     def add(self, found: Found) -> int:
-        """Append ``found`` and mark its tokens; returns its position."""
+        """Append ``found`` and mark its tokens, unless it is only a guess yet; returns its position."""
         position = len(self.found)
         self.found.append(found)
+        if found.waits and found.name:
+            return position
         for token in range(found.start, found.end):
             self.taken.setdefault(token, position)
         return position

@@ -22,7 +22,7 @@ from legation.record import ActorKind
 
 How = Literal["name", "metonym", "government", "adjective", "people", "surname"]
 # Files of resources/actors that hold words of the language, not actors.
-_NOT_ACTORS = ("titles", "heads", "coreference", "ambiguous")
+_NOT_ACTORS = frozenset(f"actors/{name}.yaml" for name in ("titles", "heads", "coreference", "names", "ambiguous"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def load(extra: tuple[Path, ...] = ()) -> Lexicon:
 @lru_cache(maxsize=4)
 def _load(extra: tuple[Path, ...]) -> Lexicon:
     try:
-        own = [name for name in resources.names("actors") if not name.endswith(tuple(f"{n}.yaml" for n in _NOT_ACTORS))]
+        own = [name for name in resources.names("actors") if name not in _NOT_ACTORS]
     except FileNotFoundError:
         own = []
     sources: list[tuple[str, Any]] = [(name, resources.load(name)) for name in own]

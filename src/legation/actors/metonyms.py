@@ -17,7 +17,7 @@ def acts(view: View, start: int, end: int) -> bool:
     """
     token = end - 1
     if end + 1 < len(view) and view.text[end] in HYPHENS and view.tag[end + 1] in ("VBN", "JJ", "VBD"):
-        return view.low[end + 1] not in ("based", "born", "bound")
+        return view.low[end + 1] not in vocabulary().sets["place_ties"]
     if end + 1 < len(view) and view.text[end] == "," and view.ent[end + 1] == "GPE" and view.head[end + 1] == token:
         return False
     return _role(view, token, 0)
@@ -29,21 +29,19 @@ def _role(view: View, token: int, depth: int) -> bool:
     if dep in ("conj", "appos") and head != token and depth < 4:
         return _role(view, head, depth + 1) if view.pos[head] == "PROPN" else dep == "conj" and _role(view, head, depth + 1)
     if dep in _SUBJECTS:
-        return _subject(view, head, sets)
+        return _subject(view, head)
     if dep == "agent":
         return True
     if dep == "poss":
         return view.lemma[head] not in sets["place_nouns"]
     if dep == "pobj":
-        return _prepositional(view, head, sets)
+        return _prepositional(view, head)
     if dep in ("dobj", "dative", "iobj"):
         return view.lemma[head] not in sets["place_verbs"]
-    if dep == "npadvmod" or dep == "ROOT" or dep == "dep":
-        return False
     return False
 
 
-def _subject(view: View, verb: int, sets: dict[str, frozenset[str]] | object) -> bool:
+def _subject(view: View, verb: int) -> bool:
     lists = vocabulary().sets
     if view.lemma[verb] in lists["place_subject_verbs"]:
         return False
@@ -52,7 +50,7 @@ def _subject(view: View, verb: int, sets: dict[str, frozenset[str]] | object) ->
     return True
 
 
-def _prepositional(view: View, prep: int, sets: object) -> bool:
+def _prepositional(view: View, prep: int) -> bool:
     lists = vocabulary().sets
     word, governor = view.low[prep], view.head[prep]
     lemma = view.lemma[governor]
@@ -66,10 +64,8 @@ def _prepositional(view: View, prep: int, sets: object) -> bool:
         return lemma in lists["actor_nouns"] or view.pos[governor] in ("VERB", "ADJ")
     if word == "of":
         return lemma in lists["actor_nouns"]
-    if word == "on":
-        return lemma not in ("march", "fall", "rain", "attack", "assault", "advance", "strike", "raid")
-    if word == "for":
-        return lemma not in lists["place_verbs"] and lemma not in ("leave", "depart", "bind", "head", "battle", "fight")
+    if word in vocabulary().places_after:
+        return lemma not in lists["place_verbs"] and lemma not in vocabulary().places_after[word]
     if word == "by":
         return view.pos[governor] in ("VERB", "NOUN", "ADJ")
     return word in lists["actor_prepositions"]

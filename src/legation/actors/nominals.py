@@ -92,7 +92,7 @@ def complements(page: Page, token: int, *, limit: int) -> tuple[list[tuple[str, 
     for kid in sorted(view.kids[token]):
         if kid <= token or view.dep[kid] not in ("prep", "case") or kid >= limit:
             continue
-        stop = view.right(kid, limit)
+        stop = _before_name(page, kid, view.right(kid, limit))
         inner, _, _ = terms_between(page, kid + 1, stop)
         out.append((view.low[kid], inner))
         if kid == end and view.low[kid] in _SPANNING:
@@ -100,15 +100,23 @@ def complements(page: Page, token: int, *, limit: int) -> tuple[list[tuple[str, 
     return out, end
 
 
+def _before_name(page: Page, prep: int, stop: int) -> int:
+    """``stop``, or the first token of a person's name that follows a country ("the Emir of Qatar Tamim …")."""
+    for token in range(prep + 2, stop):
+        at = page.taken.get(token)
+        if at is not None and page.found[at].name and (token - 1) in page.hit_at:
+            return token
+    return stop
+
+
 def _look(page: Page, token: int, lemma: str, terms: Vocabulary) -> None:
     view = page.view
-    covered = page.hit_at.get(token)
-    if covered is not None and any(form.entry.kind != "state" for form in page.hits[covered][2].forms):
+    if token in page.hit_at:
         return
     above = view.head[token]
     if view.dep[token] in ("compound", "amod", "nmod") and token < above and head_lemma(view, above, terms) is not None and above - token < 4:
         return
-    start = view.left(token)
+    start = _after_conjunct(page, view.left(token), token)
     before, owner, definite = terms_between(page, start, token)
     after, end = complements(page, token, limit=view.sentences[view.sentence[token]][1])
     plural = is_plural(view, token)
@@ -122,6 +130,17 @@ def _look(page: Page, token: int, lemma: str, terms: Vocabulary) -> None:
         name = plain_name(view, start, end)
     for sketch in sketches:
         _add(page, sketch, (start, end, token), owner=owner, definite=definite, plural=plural, name=name)
+
+
+def _after_conjunct(page: Page, start: int, token: int) -> int:
+    """Cut a country's name that is coordinated with the whole phrase off its front ("Iran and Assad regime forces")."""
+    view = page.view
+    for here in range(start, token):
+        at = page.hit_at.get(here)
+        if at is not None and here + 1 < token and view.pos[page.hits[at][1]] == "CCONJ":
+            if all(form.how in ("name", "metonym") for form in page.hits[at][2].forms):
+                return page.hits[at][1] + 1
+    return start
 
 
 def _collective_end(view: View, token: int, after: list[tuple[str, list[Term]]], end: int) -> int:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.actors.fold import fold, slug, words
+from legation.actors.fold import fold, slug
 from legation.actors.found import Found, Page
 from legation.actors.lexicon import Entry, Lexicon
-from legation.actors.nominals import head_lemma, plain_name, terms_between
-from legation.actors.phrases import Sketch, Term, describe
+from legation.actors.nominals import head_lemma, plain_name
+from legation.actors.organisations import body_before, read_organisation
+from legation.actors.phrases import Sketch
+from legation.actors.titles import is_rank, read_title, title_start
 from legation.actors.view import HYPHENS, View
 from legation.actors.vocabulary import Vocabulary, vocabulary
 
@@ -46,14 +48,9 @@ def _shouting(view: View) -> set[int]:
     return out
 
 
-def _person_hit(page: Page, token: int) -> bool:
-    at = page.hit_at.get(token)
-    return at is not None and any(form.entry.kind == "person" for form in page.hits[at][2].forms)
-
-
 def _starts(page: Page, token: int, terms: Vocabulary, shouting: set[int]) -> bool:
     view = page.view
-    if _person_hit(page, token):
+    if page.person_at(token):
         return True
     if token in page.hit_at:
         return False
@@ -81,12 +78,12 @@ def _run_end(page: Page, start: int, terms: Vocabulary, shouting: set[int]) -> i
     end = start
     limit = view.sentences[view.sentence[start]][1]
     while end < limit:
-        if end in page.hit_at and end > start and not _person_hit(page, end):
+        if end in page.hit_at and end > start and not page.person_at(end):
             break
         if view.sentence[end] == view.sentence[start] and (
-            _person_hit(page, end) or (end not in page.taken and (_capital(view, end, terms, shouting)))
+            page.person_at(end) or (end not in page.taken and (_capital(view, end, terms, shouting)))
         ):
-            end = page.hits[page.hit_at[end]][1] if _person_hit(page, end) else end + 1
+            end = page.hits[page.hit_at[end]][1] if page.person_at(end) else end + 1
             continue
         bridge = _bridge(view, end, limit, terms)
         if bridge and end > start and (_capital(view, end + bridge, terms, shouting) or view.low[end + bridge] in terms.particles):
@@ -123,16 +120,19 @@ def _read_run(
     name_start = _after_titles(page, start, end, terms)
     if name_start >= end:
         return None
-    known = page.hit_at.get(name_start) if _person_hit(page, name_start) else None
+    known = page.hit_at.get(name_start) if page.person_at(name_start) else None
     entry = _entry(page, name_start, end)
     organised = entry is None and _organisation(page, name_start, end, terms)
     ranked = name_start
-    while ranked > 0 and (ranked - 1) not in page.hit_at and _rank(view, ranked - 1, terms):
+    while ranked > 0 and (ranked - 1) not in page.hit_at and is_rank(view, ranked - 1, terms):
         ranked -= 1
-    title_start = _title_start(page, ranked, terms)
-    has_title = any(head_lemma(view, t, terms) in terms.titles for t in range(title_start, ranked))
+    titled = title_start(page, ranked, terms)
+    has_title = any(head_lemma(view, t, terms) in terms.titles for t in range(titled, ranked))
     shared = plural_title if plural_title is not None and _continues(view, plural_title, name_start) else None
-    if organised and not has_title:
+    if organised and not has_title or (entry is None and body_before(page, name_start) is not None):
+        read_organisation(page, name_start, end, terms)
+        return None
+    if entry is None and _thing(view, name_start, end, terms):
         return None
     labelled = view.ent[name_start] == "PERSON" or view.ent[end - 1] == "PERSON"
     given = fold(view.text[name_start]) in terms.given or fold(view.text[name_start]) in lexicon.given
@@ -147,8 +147,8 @@ def _read_run(
         return None
     sketch = _sketch(entry, name)
     title: Found | None = None
-    if has_title and title_start < ranked:
-        title = _title(page, title_start, ranked, terms)
+    if has_title and titled < ranked:
+        title = read_title(page, titled, ranked, terms)
     if title is None and shared is not None:
         sketch = _with_title(sketch, shared.sketch)
     rank_text = plain_name(view, ranked, name_start) if ranked < name_start else ""
@@ -176,94 +176,15 @@ def _after_titles(page: Page, start: int, end: int, terms: Vocabulary) -> int:
     view = page.view
     last = start - 1
     for token in range(start, end):
-        if _person_hit(page, token):
+        if page.person_at(token):
             break
-        if head_lemma(view, token, terms) in terms.titles or _rank(view, token, terms):
+        if head_lemma(view, token, terms) in terms.titles or is_rank(view, token, terms):
             if token > start and fold(view.text[start]) in terms.given and last < start:
                 break
             last = token
     if last + 1 < end and view.text[last + 1] == ".":
         last += 1
     return last + 1
-
-
-def _rank(view: View, token: int, terms: Vocabulary) -> bool:
-    low = view.low[token].rstrip(".")
-    if view.text[token] == "." and token > 0:
-        return view.low[token - 1] in terms.rank_words and len(view.low[token - 1]) < 5
-    return low in terms.rank_words and view.text[token][0].isupper()
-
-
-def _title_start(page: Page, end: int, terms: Vocabulary) -> int:
-    """First token of the title that ends at ``end``: title words, and the states or bodies they belong to."""
-    view = page.view
-    start = end
-    floor = view.sentences[view.sentence[end]][0] if end < len(view) else 0
-    while start > floor:
-        before = start - 1
-        low = view.low[before]
-        if before in page.hit_at:
-            if _person_hit(page, before) and view.tag[start] != "POS":
-                break
-            start = page.hits[page.hit_at[before]][0]
-            continue
-        lemma = head_lemma(view, before, terms)
-        if lemma is not None and lemma in terms.titles and (start == end or view.text[before][0].isupper() or view.dep[before] in ("compound", "nmod", "amod")):
-            start = before
-        elif low in terms.sector_words or low in terms.tenure or low in terms.modifiers or _portfolio(low, terms):
-            start = before
-        elif view.tag[before] == "POS" or (view.text[before] in HYPHENS and start < end):
-            start = before
-        elif low in ("and",) and start < end and before - 1 >= floor and (before - 1 in page.hit_at or _portfolio(view.low[before - 1], terms)):
-            start = before
-        elif lemma is not None and start < end and view.dep[before] in ("compound", "nmod", "amod", "poss"):
-            start = before
-        elif view.tag[before] in _NAME_TAGS and start < end and view.dep[before] in ("compound", "nmod", "poss", "amod"):
-            start = before
-        elif view.tag[before] == "PRP$":
-            return before
-        elif low == "the" and start < end:
-            return before
-        else:
-            break
-    while start < end and (view.tag[start] in ("POS", "CC", "HYPH") or view.text[start] in HYPHENS):
-        start += 1
-    return start
-
-
-def _portfolio(low: str, terms: Vocabulary) -> bool:
-    """Whether ``low`` opens the wording of an office ("foreign", "prime")."""
-    return any(len(form) > 1 for form, _ in terms.office_forms.get(low, ()))
-
-
-def _title(page: Page, start: int, end: int, terms: Vocabulary) -> Found | None:
-    view = page.view
-    head = next((t for t in range(end - 1, start - 1, -1) if head_lemma(view, t, terms) in terms.titles), None)
-    if head is None:
-        return None
-    before, owner, definite = terms_between(page, start, head)
-    lemma = head_lemma(view, head, terms) or view.lemma[head]
-    plural = view.tag[head] in ("NNS", "NNPS") or (view.low[head] != lemma and view.low[head].endswith("s"))
-    name = plain_name(view, start, end)
-    term = Term(view.text[head], view.low[head], lemma)
-    sketches = describe(before, term, [], plural=False, definite=definite, name=name)
-    if not sketches or not sketches[0].person:
-        sketches = (Sketch("person", None, terms.sector_of(words(name), terms.titles[lemma]), "", name, role=name, person=True, head=lemma),)
-    sketch = replace(sketches[0], role=_role(page, start, end))
-    return Found(start, end, head, "title", sketch, owner=owner, plural=plural)
-
-
-def _role(page: Page, start: int, end: int) -> str:
-    """The title without the state or possessor before it ("Defense Minister" of "Iran's Defense Minister")."""
-    view = page.view
-    while start < end - 1:
-        if start in page.hit_at and any(form.entry.kind == "state" for form in page.hits[page.hit_at[start]][2].forms):
-            start = min(page.hits[page.hit_at[start]][1], end - 1)
-        elif view.tag[start] in ("POS", "PRP$", "DT"):
-            start += 1
-        else:
-            break
-    return plain_name(view, start, end)
 
 
 def _entry(page: Page, start: int, end: int) -> Entry | None:
@@ -279,7 +200,18 @@ def _entry(page: Page, start: int, end: int) -> Entry | None:
 def _organisation(page: Page, start: int, end: int, terms: Vocabulary) -> bool:
     view = page.view
     last = view.low[end - 1]
-    return last in terms.proper_heads or (view.low[start] in terms.proper_heads and end - start > 1)
+    return last in terms.proper_heads or view.low[start] in terms.proper_heads
+
+
+def _thing(view: View, start: int, end: int, terms: Vocabulary) -> bool:
+    """Whether a capitalised run names a place or a thing: "Imam Khomeini airport", "USS Mahan"."""
+    if view.low[start] in terms.sets["thing_prefixes"] and end - start > 1:
+        return True
+    if view.low[end - 1] in terms.sets["things"] and end - start > 1:
+        return True
+    head = _head(view, start, end)
+    above = view.head[head]
+    return view.dep[head] in ("compound", "nmod") and above >= end and view.lemma[above] in terms.sets["things"] and above - end < 3
 
 
 def _head(view: View, start: int, end: int) -> int:

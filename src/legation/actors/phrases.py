@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from legation.actors.fold import slug
+from legation.actors.fold import slug, words
 from legation.actors.lexicon import Entry, Form
 from legation.actors.vocabulary import Head, Vocabulary, vocabulary
 from legation.record import ActorKind
@@ -78,15 +78,17 @@ def describe(
     """
     terms = vocabulary()
     parts = _sort(before, terms)
-    _take_complements(parts, after)
     options = terms.heads.get(head.lemma, ()) or terms.heads.get(head.low, ())
     chosen = next((option for option in options if plural or not option.plural), None)
     if chosen is None and not plural and head.lemma in terms.titles:
+        _take_complements(parts, after, local=True)
         return _person(parts, head, terms, name)
     if chosen is None and plural and head.lemma in terms.titles:
         chosen = Head(head.lemma, "persons", "group", terms.titles[head.lemma], False, "no", True)
     if chosen is None:
         return ()
+    if chosen.klass != "states":
+        _take_complements(parts, after, local=chosen.kind != "population")
     return _collective(parts, chosen, head, terms, definite=definite, name=name, plural=plural)
 
 
@@ -145,17 +147,17 @@ def _place(term: Term, out: _Reading) -> None:
         out.bodies.append(entry)
 
 
-def _take_complements(parts: _Reading, after: Sequence[tuple[str, Sequence[Term]]]) -> None:
-    """Add the states and bodies of "of …" phrases; of "in …" phrases only where nothing else told a country."""
+def _take_complements(parts: _Reading, after: Sequence[tuple[str, Sequence[Term]]], *, local: bool) -> None:
+    """Add the states and bodies of "of …" phrases; with ``local``, of "in …" phrases where nothing else told a country."""
     for preposition, inner in after:
-        if preposition == "of" and not parts.states and not parts.bodies:
-            for term in inner:
-                if term.forms:
-                    _place(term, parts)
-        elif preposition == "of":
+        if preposition == "of":
+            if not parts.states and not parts.bodies:
+                for term in inner:
+                    if term.forms:
+                        _place(term, parts)
             parts.words += [term.low for term in inner if not term.forms and len(term.low) > 2]
     for preposition, inner in after:
-        if preposition in ("in", "from", "at") and not parts.states and not parts.bodies:
+        if local and preposition in ("in", "from", "at") and not parts.states and not parts.bodies and not parts.persons:
             for term in inner:
                 if any(form.entry.kind == "state" for form in term.forms):
                     _place(term, parts)
@@ -257,7 +259,7 @@ def _identity(
 
 def _person(parts: _Reading, head: Term, terms: Vocabulary, name: str) -> tuple[Sketch, ...]:
     """A title without a name ("the Russian ambassador to Turkey")."""
-    sector = terms.sector_of([*parts.words, head.lemma], terms.titles[head.lemma])
+    sector = terms.sector_of(words(name), terms.titles[head.lemma])
     for word in parts.words:
         sector = terms.tenure.get(word) or sector
     body = parts.bodies[-1] if parts.bodies else None

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
+from legation.actors.appositions import bind_titles
 from legation.actors.found import Found, Page
 from legation.actors.identity import settle_people
 from legation.actors.lexicon import Lexicon, load
 from legation.actors.nominals import find_nominals
+from legation.actors.organisations import find_acronyms
 from legation.actors.people import find_people
 from legation.actors.phrases import Sketch
 from legation.actors.standing import find_names
 from legation.actors.view import View, view
 from legation.layers import Mention, Reading
 from legation.record import Actor, ActorMention
+
+_GLUED = re.compile(r"(?<=\w)[-.]?[(\[{].*$")
 
 
 def recognise(reading: Reading, lexicon: Lexicon | None = None) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
@@ -28,6 +33,9 @@ def recognise(reading: Reading, lexicon: Lexicon | None = None) -> tuple[tuple[A
     find_people(page, known)
     settle_people(page.found, known, page.date)
     find_nominals(page)
+    bind_titles(page)
+    settle_people(page.found, known, page.date)
+    find_acronyms(page)
     find_names(page)
     kept = [item for item in page.found if not item.waits]
     return _write(kept, page.view, reading.document.text)
@@ -51,7 +59,7 @@ def _write(kept: list[Found], tokens: View, text: str) -> tuple[tuple[Actor, ...
     seen: dict[tuple[int, int, str], Mention] = {}
     sketches: dict[str, Sketch] = {}
     for item in sorted(kept, key=lambda f: (f.start, f.end, f.sketch.id)):
-        start, end = tokens.start[item.start], tokens.end[item.end - 1]
+        start, end = tokens.start[item.start], _end(tokens, item.end - 1)
         sketches.setdefault(item.sketch.id, item.sketch)
         mention = Mention(start, end, text[start:end], item.form, item.sketch.id, item.head)
         seen.setdefault((start, end, item.sketch.id), mention)
@@ -61,6 +69,12 @@ def _write(kept: list[Found], tokens: View, text: str) -> tuple[tuple[Actor, ...
         by_actor.setdefault(mention.actor, []).append(mention)
     actors = tuple(_actor(sketches[actor], found) for actor, found in by_actor.items())
     return actors, mentions
+
+
+def _end(tokens: View, token: int) -> int:
+    """Where a mention's last token ends, without what the tokeniser left glued to it ("Turkey-(see")."""
+    glued = _GLUED.search(tokens.text[token])
+    return tokens.start[token] + glued.start() if glued else tokens.end[token]
 
 
 def _actor(sketch: Sketch, mentions: list[Mention]) -> Actor:

@@ -64,7 +64,9 @@ class View:
                 break
             start = before
         while start < head and (
-            self.pos[start] in ("PUNCT", "SPACE", "CCONJ") or (self.pos[start] == "ADV" and self.dep[start] == "advmod")
+            self.pos[start] in ("PUNCT", "SPACE", "CCONJ", "ADV", "ADP", "AUX")
+            or (self.pos[start] == "VERB" and self.dep[start] not in ("amod", "compound"))
+            or (self.pos[start] == "PRON" and self.tag[start] != "PRP$")
             or self.dep[start] in ("predet", "preconj")
         ):
             start += 1

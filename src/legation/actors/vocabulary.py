@@ -48,6 +48,7 @@ class Vocabulary:
     proper_heads: Mapping[str, str]
     not_names: frozenset[str]
     sets: Mapping[str, frozenset[str]]
+    places_after: Mapping[str, frozenset[str]]
 
     def offices_in(self, role: Sequence[str]) -> tuple[str, ...]:
         """Canonical names of the offices that the folded words of a role say, longest wording first, none twice.
@@ -69,7 +70,7 @@ class Vocabulary:
     def sector_of(self, role: Sequence[str], default: str | None) -> str | None:
         """The sector of a title from its office, else from a word that sets one, else ``default``."""
         for key in self.offices_in(role):
-            if key not in ("ambassador", "secretary general", "chief of the general staff") or default is None:
+            if key not in ("ambassador", "secretary general") or default is None:
                 return self.office_sector[key]
         joined = " ".join(role)
         for word, sector in self.sector_words.items():
@@ -126,8 +127,12 @@ def vocabulary() -> Vocabulary:
         not_names=frozenset(heads["not_names"]),
         sets={
             name: frozenset(heads[name])
-            for name in ("place_nouns", "actor_nouns", "place_verbs", "place_subject_verbs", "place_prepositions", "actor_prepositions")
+            for name in (
+                "place_nouns", "actor_nouns", "place_verbs", "place_subject_verbs", "place_prepositions",
+                "actor_prepositions", "place_ties", "things", "thing_prefixes",
+            )
         },
+        places_after={word: frozenset(items) for word, items in heads["places_after"].items()},
     )
 
 

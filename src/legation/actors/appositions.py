@@ -1,0 +1,76 @@
+"""Titles and names that stand side by side: "the Emir of Qatar, Tamim …", "General X, commander of Y"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from legation.actors.found import Found, Page
+from legation.actors.view import View
+
+_OPEN = frozenset({",", "(", "-", "–", "—", ":"})
+
+
+def bind_titles(page: Page) -> None:
+    """Bind each title without a name to the name in apposition, left to right; a name takes one title on each side.
+
+    A name then knows the title's country, office and sector.
+    """
+    names = {item.start: at for at, item in enumerate(page.found) if item.name}
+    ends = {item.end: at for at, item in enumerate(page.found) if item.name}
+    titled = {item.bound for item in page.found if item.bound is not None}
+    order = sorted(
+        (at for at, item in enumerate(page.found) if _free_title(item)), key=lambda at: (page.found[at].start, page.found[at].end)
+    )
+    for at in order:
+        title = page.found[at]
+        name = _after(page, title, names)
+        if name is None or name in titled:
+            name = _before(page.view, title, ends, titled)
+        if name is None:
+            continue
+        title.bound = name
+        titled.add(name)
+        _teach(page.found[name], title)
+
+
+def _free_title(item: Found) -> bool:
+    return item.sketch.person and not item.name and item.bound is None and not item.plural
+
+
+def _after(page: Page, title: Found, names: dict[int, int]) -> int | None:
+    """The name after a title, directly or behind a comma and a few words ("…, the influential General Ali …")."""
+    view = page.view
+    token = title.end
+    if token in names:
+        return names[token]
+    if token >= len(view) or view.text[token] not in _OPEN:
+        return None
+    for here in range(token + 1, min(token + 5, len(view))):
+        if here in names:
+            return names[here]
+        if view.pos[here] not in ("DET", "ADJ", "PRON") or view.sentence[here] != view.sentence[title.head]:
+            return None
+    return None
+
+
+def _before(view: View, title: Found, ends: dict[int, int], titled: set[int | None]) -> int | None:
+    """The name that ends right before a comma and the title."""
+    comma = title.start - 1
+    if comma < 1 or view.text[comma] not in (",", "(", "–", "—", "-") or comma not in ends:
+        return None
+    name = ends[comma]
+    return None if name in titled else name
+
+
+def _teach(name: Found, title: Found) -> None:
+    told = title.sketch
+    have = name.sketch
+    name.sketch = replace(
+        have,
+        country=told.country or have.country,
+        sector=told.sector or have.sector,
+        role=told.role or have.role,
+        head=told.head,
+    )
+    name.owner = name.owner if name.owner is not None else title.owner
+    name.waits = False

@@ -1,0 +1,93 @@
+"""Titles before a name: where they begin, whose they are, which office they say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from legation.actors.fold import words
+from legation.actors.found import Found, Page
+from legation.actors.nominals import head_lemma, plain_name, terms_between
+from legation.actors.phrases import Sketch, Term, describe
+from legation.actors.view import HYPHENS, View
+from legation.actors.vocabulary import Vocabulary
+
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+
+
+def is_rank(view: View, token: int, terms: Vocabulary) -> bool:
+    low = view.low[token].rstrip(".")
+    if view.text[token] == "." and token > 0:
+        return view.low[token - 1] in terms.rank_words and len(view.low[token - 1]) < 5
+    return low in terms.rank_words and view.text[token][0].isupper()
+
+
+def title_start(page: Page, end: int, terms: Vocabulary) -> int:
+    """First token of the title that ends at ``end``: title words, and the states or bodies they belong to."""
+    view = page.view
+    start = end
+    floor = view.sentences[view.sentence[end]][0] if end < len(view) else 0
+    while start > floor:
+        before = start - 1
+        low = view.low[before]
+        if before in page.hit_at:
+            if page.person_at(before) and view.tag[start] != "POS":
+                break
+            start = page.hits[page.hit_at[before]][0]
+            continue
+        lemma = head_lemma(view, before, terms)
+        if lemma is not None and lemma in terms.titles and (start == end or view.text[before][0].isupper() or view.dep[before] in ("compound", "nmod", "amod")):
+            start = before
+        elif low in terms.sector_words or low in terms.tenure or low in terms.modifiers or _portfolio(low, terms):
+            start = before
+        elif view.tag[before] == "POS" or (view.text[before] in HYPHENS and start < end):
+            start = before
+        elif low in ("and",) and start < end and before - 1 >= floor and (before - 1 in page.hit_at or _portfolio(view.low[before - 1], terms)):
+            start = before
+        elif lemma is not None and start < end and view.dep[before] in ("compound", "nmod", "amod", "poss"):
+            start = before
+        elif view.tag[before] in _NAME_TAGS and start < end and view.dep[before] in ("compound", "nmod", "poss", "amod"):
+            start = before
+        elif view.tag[before] == "PRP$":
+            return before
+        elif low == "the" and start < end:
+            return before
+        else:
+            break
+    while start < end and (view.tag[start] in ("POS", "CC", "HYPH") or view.text[start] in HYPHENS):
+        start += 1
+    return start
+
+
+def _portfolio(low: str, terms: Vocabulary) -> bool:
+    """Whether ``low`` opens the wording of an office ("foreign", "prime")."""
+    return any(len(form) > 1 for form, _ in terms.office_forms.get(low, ()))
+
+
+def read_title(page: Page, start: int, end: int, terms: Vocabulary) -> Found | None:
+    view = page.view
+    head = next((t for t in range(end - 1, start - 1, -1) if head_lemma(view, t, terms) in terms.titles), None)
+    if head is None:
+        return None
+    before, owner, definite = terms_between(page, start, head)
+    lemma = head_lemma(view, head, terms) or view.lemma[head]
+    plural = view.tag[head] in ("NNS", "NNPS") or (view.low[head] != lemma and view.low[head].endswith("s"))
+    name = plain_name(view, start, end)
+    term = Term(view.text[head], view.low[head], lemma)
+    sketches = describe(before, term, [], plural=False, definite=definite, name=name)
+    if not sketches or not sketches[0].person:
+        sketches = (Sketch("person", None, terms.sector_of(words(name), terms.titles[lemma]), "", name, role=name, person=True, head=lemma),)
+    sketch = replace(sketches[0], role=_role(page, start, end))
+    return Found(start, end, head, "title", sketch, owner=owner, plural=plural)
+
+
+def _role(page: Page, start: int, end: int) -> str:
+    """The title without the state or possessor before it ("Defense Minister" of "Iran's Defense Minister")."""
+    view = page.view
+    while start < end - 1:
+        if start in page.hit_at and any(form.entry.kind == "state" for form in page.hits[page.hit_at[start]][2].forms):
+            start = min(page.hits[page.hit_at[start]][1], end - 1)
+        elif view.tag[start] in ("POS", "PRP$", "DT"):
+            start += 1
+        else:
+            break
+    return plain_name(view, start, end)
