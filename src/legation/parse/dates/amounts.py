@@ -66,7 +66,7 @@ def duration(amount: float | None, unit: str) -> str:
 
 def clock(words: Sequence[str], value: Any) -> str | None:
     """``9 a.m.``, ``10:57``, ``three o'clock`` as ``HH:MM``; None where it is no time of day."""
-    head = words[0]
+    head = words[0] if not isinstance(value, str) else value
     hour, minute = (int(part) for part in head.split(":")) if ":" in head else (int(value), 0)
     tail = words[-1].lower().replace(".", "") if len(words) > 1 else ""
     if tail == "pm" and hour < 12:

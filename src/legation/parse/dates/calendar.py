@@ -144,6 +144,17 @@ def trim(period: Period, part: str) -> Period:
     return replace(period, first=start, last=end)
 
 
+def edge(period: Period, which: int, unit: str, count: int) -> Period:
+    """The ``which``-th ``count`` units of a period's days (``the last two weeks``: -1); the value stays whole."""
+    size = {"D": 1, "W": 7, "2W": 14}.get(unit, 0) * count
+    if period.first is None or period.last is None or not size:
+        return period
+    if which < 0:
+        return replace(period, first=max(period.first, period.last - timedelta(days=size - 1)))
+    start = min(period.last, period.first + timedelta(days=size * (which - 1)))
+    return replace(period, first=start, last=min(period.last, start + timedelta(days=size - 1)))
+
+
 def shift(base: Period, unit: str, count: int) -> Period | None:
     """``count`` units (``D W WE 2W M Q Y 10Y 100Y``) from ``base``, at the grain of the unit.
 
@@ -165,7 +176,8 @@ def shift(base: Period, unit: str, count: int) -> Period | None:
     if unit == "10Y":
         return decade(_no_zero(base.year, 10 * count))
     if unit == "100Y":
-        return century((_no_zero(base.year, 100 * count) - 1) // 100 + 1)
+        there = _no_zero(base.year, 100 * count)
+        return century((abs(there) - 1) // 100 + 1, before_christ=there < 0)
     return None
 
 
@@ -202,13 +214,15 @@ def holiday(rule: dict[str, int], number: int) -> Period | None:
         return None
     if "easter" in rule:
         return day(_easter(number) + timedelta(days=rule["easter"]))
-    if "nth" not in rule:
+    if "weekday" not in rule:
         return ymd(number, rule["month"], rule["day"])
     days = [
         when
         for when in calendar.Calendar().itermonthdates(number, rule["month"])
         if when.month == rule["month"] and when.isoweekday() == rule["weekday"]
     ]
+    if "from" in rule:
+        return day(next(when for when in days if when.day >= rule["from"]))
     return day(days[rule["nth"] - 1 if rule["nth"] > 0 else rule["nth"]])
 
 

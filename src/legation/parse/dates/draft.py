@@ -41,5 +41,7 @@ class Draft:
     value: str | None = None
     span: int = 0
     """For a stretch of time that touches the moment of writing: -1 it ends there, 1 it begins there."""
+    edge: tuple[int, str, int] | None = None
+    """Which stretch of a month is meant: its number (-1 the last), a unit, how many of them."""
     short: bool = False
     """A decade without its century (``the sixties``), to be placed by its anchor."""

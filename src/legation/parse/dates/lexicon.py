@@ -19,10 +19,10 @@ _PUNCTUATION = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DA
                 "’": "APOS", "(": "OPEN"}  # fmt: skip
 # An expression holds at least one token of these classes; other runs of grammar words are not tried.
 _CORE = (
-    "MONTH", "MONTHABBR", "WEEKDAY", "WEEKDAYABBR", "WEEKDAYS", "SEASON", "UNIT", "YEARUNIT", "CENTURY", "QUARTER", "SECOND",
-    "UNITS", "NIGHT", "PART", "NOON", "DECADEWORD", "PAST", "CURRENT", "DEICTIC", "TONIGHT", "NOW", "LATELY", "RECENT",
-    "FUTURE", "FREQUENCY", "MOMENT", "YEAR4", "DECADE", "CLOCK", "ISO", "SLASH", "AMPM", "OCLOCK", "BC", "AD", "HOLIDAY",
-    "QUARTERNAME",
+    "MONTH", "MONTHABBR", "WEEKDAY", "WEEKDAYABBR", "WEEKDAYS", "SEASON", "UNIT", "YEARUNIT", "CENTURY", "QUARTER",
+    "SECOND", "UNITS", "NIGHT", "PART", "NOON", "DECADEWORD", "PAST", "CURRENT", "DEICTIC", "TONIGHT", "NOW", "LATELY",
+    "RECENT", "FUTURE", "FREQUENCY", "MOMENT", "YEAR4", "DECADE", "CLOCK", "ISO", "SLASH", "AMPM", "OCLOCK", "BC", "AD",
+    "HOLIDAY", "QUARTERNAME",
 )  # fmt: skip
 _SYMBOLS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + "".join(map(chr, range(0xC0, 0x100)))
 

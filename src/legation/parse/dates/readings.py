@@ -1,7 +1,7 @@
 """Match → drafts: one function for each ``make`` of patterns.yaml.
 
-A reading returns the drafts of its match, an empty list where the words are read but tell no time (an age), or None where
-the words only look like the pattern.
+A reading returns the drafts of its match, an empty list where the words are read but tell no time (an age), or None
+where the words only look like the pattern.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Reader:
         for raw in match.groups:
             name = raw[:-1] if raw[-1] in "12" else raw
             if name == raw or raw[-1] == side:
-                value = self._field(match, name, match.groups[raw])
+                value = self._field(name, match.groups[raw])
                 if value is not None:
                     found[{"half": "mod", "yearrel": "year_rel", "noon": "clock"}.get(name, name)] = value
         if "era" in found and found.pop("era") == "BC" and "year" in found:
@@ -76,7 +76,7 @@ class Reader:
             found["base"] = self._base(match, "yearrel" if "yearrel" in match.groups else "rel")
         return found
 
-    def _field(self, match: Match, name: str, where: tuple[int, int]) -> Any:
+    def _field(self, name: str, where: tuple[int, int]) -> Any:
         token = self.tokens[where[0]]
         if name == "day":
             return 2 if self._is(where[0], "SECOND") else int(re.sub(r"\D", "", token.text) or token.value)
@@ -134,7 +134,9 @@ class Reader:
         if "season" in fields and self._is(match.last, "OF"):
             return False
         before = match.first - 1
-        return bool(said) or self._word(before) in lists["doubtful_after"]
+        if self._word(before) in lists["doubtful_after"] or self._word(match.last) in lists["doubtful_before"]:
+            return True
+        return bool(said) and not (before >= 0 and self.tokens[before].text[:1].isupper())
 
     def _pair(self, match: Match) -> list[Draft] | None:
         left, right = self._fields(match, "1"), self._fields(match, "2")
@@ -156,9 +158,13 @@ class Reader:
         """``1914–18``: the second number stands in the first one's century."""
         start, short = int(self._value(match, "year1")), int(self._value(match, "year2"))
         end = start // 100 * 100 + short
-        joined = self.tokens[match.groups["join"][0]]
-        glued = joined.start == self.tokens[match.first].end and self._token(match, "year2").start == joined.end  # type: ignore[union-attr]
-        if not glued or short > 99 or end <= start or len(self._token(match, "year2").text) != 2:  # type: ignore[union-attr]
+        joined, right = self.tokens[match.groups["join"][0]], self.tokens[match.last - 1]
+        glued = joined.start == self.tokens[match.first].end and right.start == joined.end
+        if short > 99:
+            end = short
+        elif not glued or len(right.text) != 2:
+            return None
+        if end <= start or (not glued and start < 1900):
             return None
         return self._both(match, {"year": start}, {"year": end})
 
@@ -183,7 +189,7 @@ class Reader:
         bc = "era" in match.groups
         mod = self._fields(match).get("mod")
         digits = re.sub(r"\D", "", token.text)
-        if not digits and not self._has(match, "THE") and mod is None:
+        if (not digits and not self._has(match, "THE") and mod is None) or (len(digits) == 3 and not bc):
             return None
         number = int(digits) if digits else int(token.value)
         return [
@@ -222,12 +228,30 @@ class Reader:
         part = self._value(match, "part")
         if "deictic" in match.groups:
             night = self._is(match.groups["deictic"][0], "TONIGHT")
-            return [self._draft(match, "deictic", rel=self._value(match, "deictic"), part="NI" if night else part)]
+            rel, clock = self._value(match, "deictic"), self._fields(match).get("clock")
+            return [self._draft(match, "deictic", rel=rel, part="NI" if night else part, clock=clock)]
         if self._is(match.groups["rel"][0], "PAST", "COMING", "CURRENT"):
             return None
         if self._is(match.groups["rel"][0], "LAST") and not self._is(match.groups["part"][0], "NIGHT"):
             return None
         return [self._draft(match, "deictic", rel=self._value(match, "rel"), part=part, base=self._base(match, "rel"))]
+
+    def _daypart(self, match: Match) -> list[Draft] | None:
+        """``in the morning``: of the day told last."""
+        if self._is(match.last, "OF"):
+            return None
+        return [self._draft(match, "deictic", rel=0, part=self._value(match, "part"), base="told")]
+
+    def _edge(self, match: Match) -> list[Draft] | None:
+        """``the last two weeks of August``."""
+        index = match.groups["edge"][0]
+        which = 2 if self._is(index, "SECOND") else int(self.tokens[index].value)
+        amount = self._amount(match) if "amount" in match.groups else 1.0
+        fields = self._fields(match)
+        unit = fields.pop("unit")
+        if self._is(match.groups["unit"][0], "UNITS") and (amount is None or amount == 1.0):
+            return [self._draft(match, "calendar", **_without(fields, "edge"), mod="END" if which < 0 else "START")]
+        return [self._draft(match, "calendar", **{**fields, "edge": (which, unit, round(amount or 1))})]
 
     def _relative(self, match: Match) -> list[Draft] | None:
         fields = self._fields(match)
@@ -286,11 +310,23 @@ class Reader:
             return []
         if self._is(match.last, "OF") and self._word(match.last + 1) == "age":
             return []
-        if amount == 0 or unit is None:
+        if amount == 0 or unit is None or not self._measures(match, amount):
             return None
         return [
             self._draft(match, "duration", value=amounts.duration(amount, unit), **self._touching(match, amount, unit))
         ]
+
+    def _measures(self, match: Match, amount: float | None) -> bool:
+        """Not so: ``a months``, ``three quarters`` (of a thing), ``60 Minutes`` (a title)."""
+        index = match.groups["unit"][0]
+        unit = self.tokens[index]
+        if "amount" in match.groups and self._is(index, "UNITS"):
+            first, last = match.groups["amount"]
+            if last - first == 1 and self._is(first, "A"):
+                return False
+            if unit.text[:1].isupper() and self._is(first, "D2", "NUM"):
+                return False
+        return not (unit.value == "Q" and amount in (None, 3.0))
 
     def _touching(self, match: Match, amount: float | None, unit: str) -> dict[str, Any]:
         """``the last five years``: the stretch ends at the moment of writing; ``the next five years`` begins there."""
@@ -313,7 +349,7 @@ class Reader:
         framed = (
             self._word(match.last) in lists["plural_before"] or self._word(match.first - 1) in lists["plural_after"]
         )
-        if not long and not framed:
+        if (not long and not framed) or self._value(match, "unit") == "Q":
             return None
         return [self._draft(match, "duration", value=amounts.duration(None, self._value(match, "unit")))]
 
@@ -350,6 +386,9 @@ class Reader:
     def _current(self, match: Match) -> list[Draft] | None:
         return self._present(match) if self._word(match.first) == "current" else None
 
+    def _presentday(self, match: Match) -> list[Draft] | None:
+        return self._present(match) if self._value(match, "unit") == "D" else None
+
     def _past(self, match: Match) -> list[Draft] | None:
         return [self._draft(match, "reference", value="PAST_REF")]
 
@@ -359,3 +398,7 @@ class Reader:
 
     def _future(self, match: Match) -> list[Draft] | None:
         return [self._draft(match, "reference", value="FUTURE_REF")]
+
+
+def _without(fields: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if key != name}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,6 +18,11 @@ from legation.parse.dates.tense import Direction, Tense
 _NARRATIVE_YEARS = 3
 # In a narrative a month without a year lies rather after the date told last than before it.
 _BACKWARD_COST = 1.6
+# In a narrative a date so many years off, or a bare year, inside a sentence is a mention in passing.
+_JUMP = 10
+_OPENING = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s|\n)\W*(?:[A-Z]\w*\s+(?:the\s+)?){0,2}\Z")
+_DURING = re.compile(r"\b(?:in|during|throughout)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_FAR, _CLOSE = 290, 45
 # How many units a vague amount (a few days ago) may cover.
 _VAGUE = (2, 9)
 _DAYS = {"D": 1, "W": 7, "2W": 14, "M": 31}
@@ -31,6 +37,7 @@ class Resolver:
         self.tense = tense
         self.narrative = published is None or _narrative(drafts, published.year)
         self.told: Period | None = None
+        self.named: Period | None = None
         self.told_day: Period | None = None
 
     def place(self, draft: Draft) -> TimeExpression:
@@ -44,7 +51,9 @@ class Resolver:
             "shift": self._shift,
         }[draft.kind](draft)
         if draft.kind != "shift" or period.value not in ("PAST_REF", "FUTURE_REF"):
-            self._remember(period)
+            self._remember(period, draft)
+        if draft.edge:
+            period = calendar.edge(period, *draft.edge)
         if draft.mod:
             period = calendar.trim(period, draft.mod)
         kind = "TIME" if period.grain in ("part", "minute") else "DATE"
@@ -52,11 +61,30 @@ class Resolver:
 
     # -- anchors ----------------------------------------------------------------------------------------------------
 
-    def _remember(self, period: Period) -> None:
-        if period.known and period.grain not in ("century", "decade"):
-            self.told = period
-            if calendar.FINENESS.get(period.grain, 7) >= 7:
-                self.told_day = period
+    def _remember(self, period: Period, draft: Draft) -> None:
+        if not period.known or period.grain in ("century", "decade"):
+            return
+        if period.grain in ("part", "minute"):
+            period = replace(period, value=period.value.partition("T")[0], grain="day")
+        self.named = period
+        if self.told is not None and not self._moves(period, draft):
+            return
+        self.told = period
+        if period.grain == "day":
+            self.told_day = period
+
+    def _moves(self, period: Period, draft: Draft) -> bool:
+        """Whether the story goes on from here; a year mentioned in passing does not move it."""
+        if not self.narrative or draft.year is None or self.told is None or self.told.year is None:
+            return True
+        if _OPENING.search(self.text, max(0, draft.start - 24), draft.start):
+            return True
+        if abs((period.year or 0) - self.told.year) >= _JUMP:
+            return False
+        if period.grain != "year" or self.told.grain == "year":
+            return True
+        within = _DURING.search(self.text, max(0, draft.start - 24), draft.start)
+        return within is not None and self.tense.direction(draft.start) == "past"
 
     def _speech(self) -> Period | None:
         """The moment of writing; in a narrative, which has none of its own, the date told last."""
@@ -64,9 +92,18 @@ class Resolver:
             return self.told
         return calendar.day(self.published) if self.published else self.told
 
+    def _day_told(self) -> Period | None:
+        """The date told last, or the day told before it where that lies inside (``on 4 May … in May … that day``)."""
+        told, day = self.told, self.told_day
+        if told is None or day is None or day.first is None or told.first is None or told.last is None:
+            return told
+        return day if told.first <= day.first <= told.last else told
+
     def _base(self, draft: Draft) -> Period | None:
         if draft.base == "told":
-            return self.told or self._speech()
+            if draft.rel == 0 or draft.year_rel == 0:
+                return (self._day_told() if draft.unit == "D" else self.named) or self._speech()
+            return (self._day_told() if draft.unit == "D" else self.told) or self._speech()
         return self._speech()
 
     def _expression(self, draft: Draft, period: Period, kind: str) -> TimeExpression:
@@ -137,7 +174,7 @@ class Resolver:
                 return self._weekday(draft)
             if number is not None:
                 return calendar.year(number)
-            return self._today(draft)
+            return self._today()
         if number is not None:
             return make(number) or Period(_unknown(draft), None, None, "unknown")
         if draft.rel is not None:
@@ -156,10 +193,12 @@ class Resolver:
         base = self._base(draft)
         return None if base is None or base.year is None else base.year + draft.year_rel
 
-    def _today(self, draft: Draft) -> Period:
+    def _today(self) -> Period:
         """The day that a bare time of day belongs to."""
+        if self.told_day is not None and self.told_day is self.told:
+            return self.told_day
         if self.narrative:
-            return self.told_day if self.told_day is not None and self.told_day is self.told else _NO_DAY
+            return _NO_DAY
         return calendar.day(self.published) if self.published else _NO_DAY
 
     def _occurrence(self, draft: Draft, make: Callable[[int], Period | None]) -> Period | None:
@@ -188,8 +227,12 @@ class Resolver:
             chosen = next((f for f in reversed(around) if f.first and f.first <= now + timedelta(days=1)), None)
         elif direction == "future":
             chosen = next((f for f in around if f.last and f.last >= now), None)
-        if chosen is None and around:
-            chosen = min(around, key=lambda f: (_distance(f, now), f.value))
+        if not around:
+            return None
+        near = min(around, key=lambda f: (_distance(f, now), f.value))
+        # A tense misread is likelier than a date ten months off where another lies days away.
+        if chosen is None or (_distance(chosen, now) > _FAR and _distance(near, now) < _CLOSE):
+            return near
         return chosen
 
     def _following(self, make: Callable[[int], Period | None]) -> Period | None:
@@ -200,9 +243,10 @@ class Resolver:
         here = make(told.year)
         if told.month is None or here is None or here.month is None or told.year < 1:
             return here
+        start = here.month + (1 if here.grain == "season" else 0)
 
         def cost(step: int) -> float:
-            months = 12 * step + (here.month or 0) - (told.month or 0)
+            months = 12 * step + start - (told.month or 0)
             return months if months >= 0 else -months * _BACKWARD_COST
 
         return make(told.year + min((0, 1, -1), key=cost))
@@ -211,6 +255,8 @@ class Resolver:
         wanted = draft.weekday or 1
         if draft.base == "told" or self.narrative:
             base = self.told_day if self.told_day is self.told else None
+            if base is None and self.published:
+                base = calendar.day(self.published)
             if base is None or base.first is None:
                 return Period(f"XXXX-WXX-{wanted}", None, None, "day")
             ahead = (wanted - base.first.isoweekday()) % 7
@@ -239,7 +285,7 @@ class Resolver:
     def _deictic(self, draft: Draft) -> Period:
         step = draft.rel or 0
         if draft.base == "told":
-            base = self.told if self.told and self.told.grain in ("day", "part", "minute") else self.told
+            base = self._day_told()
             found = calendar.shift(base, "D", step) if base else None
         elif self.narrative:
             if not step and not draft.part:
@@ -249,7 +295,7 @@ class Resolver:
             assert self.published is not None
             found = calendar.day(self.published + timedelta(days=step))
         found = found or _NO_DAY
-        return self._timed(found, draft) if draft.part else found
+        return self._timed(found, draft) if draft.part or draft.clock else found
 
     def _relative(self, draft: Draft) -> Period:
         base = self._base(draft)
@@ -260,24 +306,27 @@ class Resolver:
         if found is None:
             return Period(_open_unit(unit), None, None, "unknown")
         if (
-            unit == "WE"
+            found.first
+            and unit == "WE"
             and draft.value == "free"
             and base
             and base.first
+            and found.first > base.first
             and self.tense.direction(draft.start) == "past"
         ):
-            if found.first and found.first > base.first:
-                found = calendar.shift(base, unit, -1) or found
+            return calendar.shift(base, unit, -1) or found
         return found
 
     def _shift(self, draft: Draft) -> Period:
-        base = self._base(draft) if draft.base == "speech" else self.told
+        base = self._base(draft) if draft.base == "speech" else self._day_told() if draft.unit == "D" else self.told
         sign, unit = draft.rel or 1, draft.unit or "D"
         if draft.amount is None:
             return self._vague(base if draft.base == "speech" else None, unit, sign)
         count = sign * round(draft.amount)
         if draft.amount % 1 and unit in ("Y", "10Y"):
             unit, count = "M", sign * round(draft.amount * (12 if unit == "Y" else 120))
+        if unit == "10Y" and abs(count) == 1:
+            unit, count = "Y", 10 * count
         found = calendar.shift(base, unit, count) if base else None
         return found or Period(_open_unit(unit), None, None, "unknown")
 
@@ -303,7 +352,7 @@ def _narrative(drafts: Sequence[Draft], year: int) -> bool:
         or (d.kind == "relative" and d.base == "speech" and d.value != "free")
         or (d.kind == "calendar" and d.weekday is not None and d.month is None)
     )
-    return far >= _NARRATIVE_YEARS and far > 2 * near
+    return far >= _NARRATIVE_YEARS and far > 4 * near
 
 
 def _maker(draft: Draft) -> Callable[[int], Period | None] | None:

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     | (?P<slash>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d\d)(?![\w/]))
     | (?P<fraction>\d/\d\b(?!/))
     | (?P<clock>\d{1,2}:\d{2}(?!\d))
-    | (?P<decade>(?:\d{3}|['’]\d)0['’]?s\b)
+    | (?P<decade>(?:\d{2,3}|['’]\d)0['’]?s\b)
     | (?P<ord>\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<num>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
     | (?P<punct>[^\w\s])
@@ -32,8 +32,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SHAPE_OF = {
-    "ampm": "AMPM", "bc": "BC", "ad": "AD", "oclock": "OCLOCK", "q": "QUARTERNAME", "para": "BREAK", "iso": "ISO", "slash": "SLASH",
-    "fraction": "FRACTION", "clock": "CLOCK", "decade": "DECADE", "ord": "ORD",
+    "ampm": "AMPM", "bc": "BC", "ad": "AD", "oclock": "OCLOCK", "q": "QUARTERNAME", "para": "BREAK",
+    "iso": "ISO", "slash": "SLASH", "fraction": "FRACTION", "clock": "CLOCK", "decade": "DECADE", "ord": "ORD",
 }  # fmt: skip
 _RUN = re.compile(f"[^{OTHER}]+")
 _SUFFIX = re.compile(r"_[a-z]$")

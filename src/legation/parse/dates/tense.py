@@ -31,7 +31,7 @@ class Tense:
         return self._doc[max(bisect_right(self._starts, character) - 1, 0)]
 
     def is_date(self, character: int) -> bool | None:
-        """Whether the parser has the word there in a date (True) or in another name (False); None if it does not say."""
+        """Whether the parser has the word there in a date (True) or another name (False); None: it does not say."""
         token = self.token(character)
         if token is None:
             return None
@@ -42,10 +42,12 @@ class Tense:
     def direction(self, character: int) -> Direction | None:
         """The time of the clause that governs the word there; None where the parse does not say."""
         token = self.token(character)
-        forward = lexicon().lists["forward"]
+        forward, participles = lexicon().lists["forward"], lexicon().lists["forward_participles"]
         for _ in range(_REACH):
             if token is None:
                 return None
+            if token.tag_ == "VBN" and token.lemma_.lower() in participles:
+                return "future"
             if token.lemma_.lower() in forward and token.pos_ in ("VERB", "NOUN", "ADJ"):
                 return "future"
             if token.pos_ in ("VERB", "AUX"):
@@ -64,13 +66,13 @@ def _of_verb(verb: Token) -> Direction | None:
     if any(child.tag_ == "MD" and child.lower_ in modals for child in helpers):
         return "future"
     if any(child.tag_ == "TO" for child in helpers):
-        return "future"
+        return "future" if verb.dep_ in ("xcomp", "ccomp", "ROOT") else None
     if any(child.tag_ in ("VBD", "VBN") or child.lemma_ == "have" for child in helpers):
-        return "past"
-    if verb.tag_ in ("VBD", "VBN"):
         return "past"
     if any(child.tag_ in ("VBZ", "VBP") for child in helpers):
         return "future" if verb.tag_ == "VBG" else "present"
+    if verb.tag_ in ("VBD", "VBN"):
+        return "past"
     if verb.tag_ in ("VBZ", "VBP"):
         return "present"
     return None
