@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from legation.attribution.factuality import judge
 from legation.codebook import plover
+from legation.events.attendance import attach, exclusions
+from legation.events.chronology import carry_dates
 from legation.events.coding import Candidate, EventCoder
 from legation.events.confidence import confidence
 from legation.events.details import Details, as_place, as_when
 from legation.events.joining import Joiner, Telling
-from legation.events.meetings import Absence, absences
+from legation.events.meetings import absences
 from legation.layers import ClaimSpan, Reading
 from legation.record import (
     AUTHOR,
@@ -65,7 +67,8 @@ def _with_hosts(reading: Reading, coder: EventCoder, events: Sequence[Event]) ->
             country=state,
             sector="GOV",
             mentions=tuple(
-                ActorMention(start=start, end=end, text=reading.document.text[start:end], form="metonym") for start, end in spans
+                ActorMention(start=start, end=end, text=reading.document.text[start:end], form="metonym")
+                for start, end in spans
             ),
         )
         for state, spans in coder.participants.hosts.items()
@@ -79,47 +82,25 @@ def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:
     doc = reading.parsed
     details = Details(reading)
     sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    missing = absences(reading, coder.participants)
     found = []
-    for candidate in coder.candidates():
+    for candidate in exclusions(coder.candidates(), missing):
         value = candidate.given or judge(doc, candidate.trigger).value
+        taken = frozenset((*candidate.source_tokens, *candidate.target_tokens))
         found.append(
             Telling(
                 candidate=candidate,
                 factuality=value,
-                place=details.place(candidate.proposition),
+                place=details.place(candidate.proposition, taken),
                 date=details.date(candidate.proposition),
                 sentence=sentence_of[candidate.trigger],
             )
         )
+    carry_dates(reading, found)
     country = {a.id: a.country for a in reading.actors}
     joined = Joiner(doc, country).join(found)
-    _attach(absences(reading, coder.participants), joined, sentence_of)
+    attach(missing, joined, sentence_of)
     return joined
-
-
-def _attach(missing: Sequence[Absence], joined: Sequence[Telling], sentence_of: dict[int, int]) -> None:
-    """Give each absence to the meeting it speaks of: the one named by its words, else the nearest meeting told."""
-    meetings = [t for t in joined if t.candidate.type == "CONSULT"]
-    for absence in missing:
-        named = [t for t in meetings if absence.meeting in _triggers(t)]
-        if not named and absence.meeting is None and not _near(meetings, sentence_of[absence.cue]):
-            continue
-        chosen = named or sorted(meetings, key=lambda t: _gap(t, sentence_of[absence.cue], sentence_of))[:1]
-        for telling in chosen:
-            present = telling.actors
-            telling.absent.extend(a for a in absence.actors if a not in telling.absent and a not in present)
-
-
-def _triggers(telling: Telling) -> set[int]:
-    return {telling.candidate.trigger, *(t.candidate.trigger for t in telling.again)}
-
-
-def _near(meetings: Sequence[Telling], sentence: int, within: int = 4) -> bool:
-    return any(abs(m.sentence - sentence) <= within for t in meetings for m in (t, *t.again))
-
-
-def _gap(telling: Telling, sentence: int, sentence_of: dict[int, int]) -> tuple[int, int]:
-    return min((abs(sentence_of[i] - sentence), -len(telling.actors)) for i in _triggers(telling))
 
 
 def _events(reading: Reading, coder: EventCoder) -> tuple[Event, ...]:

@@ -73,7 +73,7 @@ class EventCoder:
                 consumed |= self._consumed(match)
         for verb in carried:
             matched.pop(verb, None)
-        kept = {i: c for i, c in matched.items() if i not in consumed or c.proposition.kind == "verb"}
+        kept = {i: c for i, c in matched.items() if i not in consumed or c.proposition.kind == "verb" or _peopled(c)}
         return [kept[i] for i in sorted(self._shifted(kept))]
 
     def _best(self, proposition: Proposition) -> tuple[Candidate, Match] | None:
@@ -256,6 +256,16 @@ class EventCoder:
             if found:
                 return found, tokens
         return (), ()
+
+
+def _peopled(candidate: Candidate) -> bool:
+    """Whether a noun that its verb has read already names participants of its own: "excluded from talks with the rebels"."""
+    own = [
+        a
+        for a in candidate.proposition.arguments
+        if a.via == "direct" and a.role in ("prep:with", "prep:between", "possessor")
+    ]
+    return bool(candidate.source and own and candidate.symmetric)
 
 
 def kind_of(candidate: Candidate) -> Kind:

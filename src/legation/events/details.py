@@ -42,18 +42,17 @@ class Details:
         self._words = dict(self._lexicon["numbers"])
         self._kinds = {lemma: kind for kind, lemmas in self._lexicon["kinds"].items() for lemma in lemmas}
 
-    def place(self, proposition: Proposition) -> Toponym | None:
-        """The place of an event: a locative in its own clause first, then the only locative of its sentence."""
+    def place(self, proposition: Proposition, taken: frozenset[int] = frozenset()) -> Toponym | None:
+        """The place of an event: a locative in its own clause first, then the only locative of its sentence.
+
+        ``taken`` are tokens that take part in the event as actors: they are not where it happened.
+        """
         inside = self._reach(proposition)
         sentence = self._doc[proposition.predicate].sent
         here = [p for p in self._reading.places if sentence.start_char <= p.start < sentence.end_char]
-        tokens = [(p, self._head(p.start, p.end)) for p in here]
+        tokens = [(p, head) for p in here if (head := self._head(p.start, p.end)) is not None and head.i not in taken]
         for wanted in (inside, None):
-            found = [
-                p
-                for p, head in tokens
-                if head is not None and (wanted is None or head.i in wanted) and self._is_locative(head)
-            ]
+            found = [p for p, head in tokens if (wanted is None or head.i in wanted) and self._is_locative(head)]
             if found and (wanted is not None or len({p.name for p in found}) == 1):
                 return min(found, key=lambda p: (-_fineness(p), self._distance(p, proposition)))
         return None

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ANAPHORIC = {"the", "this", "that", "these", "those", "such", "both"}
-REACH = 60  # sentences that an anaphoric noun looks back
+FAR_REACHING = ("CONSULT",)  # a text is often about one meeting; its other events are named again soon or not at all
+REACH = 60  # sentences that "the meeting" looks back
+NEAR = 3  # sentences that another anaphoric event noun looks back
 
 
 @dataclass(slots=True)
@@ -66,22 +68,45 @@ class Joiner:
     def _same(self, first: Telling, second: Telling) -> bool:
         if first.candidate.type != second.candidate.type or self._conflict(first, second):
             return False
-        if first.factuality[-1] != second.factuality[-1] and not self._anaphoric(second):
-            return False
-        shared, all_second = self._covered(first, second)
-        if not shared:
-            return False
-        same_words = self._lemma(first) == self._lemma(second)
         anaphoric = self._anaphoric(second)
-        if all_second and (anaphoric or same_words or first.candidate.rule == second.candidate.rule):
-            return bool(anaphoric or self._same_place(first, second) or len(self._countries(second)) > 1)
-        return anaphoric and self._same_place(first, second) and second.candidate.type == "CONSULT"
+        if first.factuality[-1] != second.factuality[-1] and not anaphoric:
+            return False
+        if first.candidate.symmetric and second.candidate.symmetric:
+            alike = self._same_company(first, second)
+        else:
+            alike = self._same_roles(first, second)
+        if not alike:
+            return False
+        if anaphoric or self._lemma(first) == self._lemma(second):
+            return True
+        return first.candidate.mode == second.candidate.mode and (
+            self._same_place(first, second) or first.candidate.rule == second.candidate.rule
+        )
 
-    def _covered(self, first: Telling, second: Telling) -> tuple[bool, bool]:
-        """Whether any, and whether every actor of ``second`` stands in ``first``, by id or by country."""
+    def _same_company(self, first: Telling, second: Telling) -> bool:
+        """Everybody of the later telling sat in the earlier one, by id or by country, and at least two or all the same."""
         have = first.actors | self._countries(first)
         there = [a in have or (self._country.get(a) or "-") in have for a in sorted(second.actors)]
-        return any(there), all(there)
+        if not all(there):
+            return False
+        return len(there) > 1 or first.actors == second.actors or self._anaphoric(second)
+
+    def _same_roles(self, first: Telling, second: Telling) -> bool:
+        """No role is filled differently, and one is filled alike."""
+        alike = False
+        for a, b in (
+            (first.candidate.source, second.candidate.source),
+            (first.candidate.target, second.candidate.target),
+        ):
+            if not a or not b:
+                continue
+            if not (set(a) & set(b) or self._one_is_state_of_other(a, b)):
+                return False
+            alike = alike or bool(set(a) & set(b))
+        return alike
+
+    def _one_is_state_of_other(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        return any(self._country.get(x) == y or self._country.get(y) == x for x in a for y in b)
 
     def _countries(self, telling: Telling) -> frozenset[str]:
         return frozenset(c for a in telling.actors if (c := self._country.get(a)))
@@ -121,7 +146,10 @@ class Joiner:
         if head.candidate.type != telling.candidate.type or self._conflict(head, telling):
             return False
         before = telling.sentence - head.sentence
-        return -2 <= before <= REACH and (len(head.actors) > 1 or before <= 2)
+        if telling.candidate.type in FAR_REACHING:
+            return -2 <= before <= REACH and (len(head.actors) > 1 or before <= 2)
+        alike = self._lemma(head) == self._lemma(telling) or head.candidate.mode == telling.candidate.mode is not None
+        return 0 <= before <= NEAR and alike
 
     def _gap(self, head: Telling, telling: Telling) -> tuple[int, int]:
         """Nearest meeting with several participants first; a telling before its head (a headline) counts double."""

@@ -19,11 +19,16 @@ MEETING_ROLES = ("prep:from", "prep:to", "prep:at", "prep:in", "prep:of", "prep:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """``actors`` were missing, by the words at token ``cue``; ``meeting`` is the meeting noun's token where one is named."""
+    """``actors`` were missing, by the words at token ``cue``; ``meeting`` is the meeting noun's token where one is named.
+
+    Where somebody kept them out (``proposition`` is then the act), ``by`` says who, if the text does.
+    """
 
     cue: int
     actors: tuple[str, ...]
     meeting: int | None
+    by: tuple[str, ...] = ()
+    proposition: Proposition | None = None
 
 
 def absences(reading: Reading, participants: Participants) -> list[Absence]:
@@ -56,7 +61,9 @@ def _by_verb(doc: Doc, proposition: Proposition, participants: Participants) -> 
             actors = actors or participants.all_at(tokens)
         meeting = _meeting(doc, proposition, tuple(entry.get("meeting", ())))
         if actors and (meeting is not None or "meeting" not in entry):
-            yield Absence(proposition.predicate, actors, meeting)
+            kept_out = entry["absent"][0] == "object"
+            by = participants.all_at(proposition.roles("subject", "agent")) if kept_out else ()
+            yield Absence(proposition.predicate, actors, meeting, by, proposition if kept_out else None)
             return
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from legation.layers import Mention, Reading, Toponym
+from legation.resources import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -107,7 +108,8 @@ class Participants:
             if c.dep_ in ("prep", "agent") and c.lower_ in INNER_PREPOSITIONS
             for inner in _with_conjuncts(c)
         ]
-        yield [c for c in children if c.dep_ in INNER and c.dep_ != "poss"]
+        if token.lemma_.lower() not in load("events/participants.yaml")["scenes"]:
+            yield [c for c in children if c.dep_ in INNER and c.dep_ != "poss"]
 
 
 def _with_conjuncts(preposition: Token) -> list[Token]:

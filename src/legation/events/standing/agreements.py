@@ -23,7 +23,21 @@ if TYPE_CHECKING:
 
 PARTY_ROLES = ("prep:between", "prep:among", "possessor", "prep:with", "prep:by", "prep:of", "modifier")
 # What stands between an agreement's noun and the verb that tells its status.
-LINKS = ("pobj", "prep", "pcomp", "amod", "compound", "conj", "appos", "attr", "dobj", "nsubj", "nsubjpass", "acl", "relcl")
+LINKS = (
+    "pobj",
+    "prep",
+    "pcomp",
+    "amod",
+    "compound",
+    "conj",
+    "appos",
+    "attr",
+    "dobj",
+    "nsubj",
+    "nsubjpass",
+    "acl",
+    "relcl",
+)
 
 
 @dataclass(slots=True)
@@ -70,7 +84,9 @@ def _kind(doc: Doc, proposition: Proposition) -> str | None:
         return None
     needed = load("standing/agreements.yaml")["needs"].get(proposition.lemma)
     if needed is not None:
-        around = {t.lower_ for t in doc[token.left_edge.i : token.right_edge.i + 1]} | {t.lemma_.lower() for t in token.ancestors}
+        around = {t.lower_ for t in doc[token.left_edge.i : token.right_edge.i + 1]} | {
+            t.lemma_.lower() for t in token.ancestors
+        }
         if not around & set(needed):
             return None
     return kind
@@ -112,7 +128,9 @@ def _draft(
         token=token.i,
         kind=kind,
         name=name,
-        label=frozenset(c.lower_ for c in token.children if c.pos_ == "PROPN" and c.dep_ in ("compound", "amod", "nmod")),
+        label=frozenset(
+            c.lower_ for c in token.children if c.pos_ == "PROPN" and c.dep_ in ("compound", "amod", "nmod")
+        ),
         definite=any(c.lower_ in ("the", "this", "that", "these", "such") for c in token.children),
         parties=parties,
         statuses=statuses,
@@ -143,11 +161,17 @@ def _verbs_above(token: Token, by_predicate: dict[int, Proposition]) -> list[Pro
 
 def _status(doc: Doc, proposition: Proposition) -> str | None:
     lemma = proposition.lemma
-    return _statuses().get(lemma) or _statuses().get(lemma.split(" ", 1)[0]) or _statuses().get(doc[proposition.predicate].lower_)
+    return (
+        _statuses().get(lemma)
+        or _statuses().get(lemma.split(" ", 1)[0])
+        or _statuses().get(doc[proposition.predicate].lower_)
+    )
 
 
 def _name_start(token: Token) -> int:
-    return min([token.i, *(c.left_edge.i for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i)])
+    return min(
+        [token.i, *(c.left_edge.i for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i)]
+    )
 
 
 def _evidence(token: Token) -> tuple[int, int]:
@@ -160,7 +184,9 @@ def _evidence(token: Token) -> tuple[int, int]:
 def _subject(reading: Reading, token: Token) -> str | None:
     """What the agreement is about: its ``on/over/to`` phrase or its infinitive, as quoted."""
     for child in token.children:
-        if (child.dep_ == "prep" and child.lower_ in ("on", "over", "about", "for", "to", "regarding")) or child.dep_ == "acl":
+        if (
+            child.dep_ == "prep" and child.lower_ in ("on", "over", "about", "for", "to", "regarding")
+        ) or child.dep_ == "acl":
             first = child.i + 1 if child.dep_ == "prep" else child.left_edge.i
             if first <= child.right_edge.i:
                 return quote(reading, first, child.right_edge.i).text

@@ -62,12 +62,18 @@ def _certainty(doc: Doc, proposition: Proposition, lexicon: dict[str, Any]) -> F
 def _by_modal(token: Token, proposition: Proposition, lexicon: dict[str, Any]) -> str | None:
     if proposition.modal is None:
         hedged = next((lexicon["adverbs"][c.lower_] for c in token.children if c.lower_ in lexicon["adverbs"]), None)
-        begins = any(doc_token.lemma_ in lexicon["beginnings"] for doc_token in token.children if doc_token.dep_ == "attr")
+        begins = any(
+            doc_token.lemma_ in lexicon["beginnings"] for doc_token in token.children if doc_token.dep_ == "attr"
+        )
         return hedged if hedged and begins else None
     if proposition.lemma in lexicon["idle"] or _is_past(token) or proposition.question:
         return None
     value: str | None = lexicon["modals"].get(proposition.modal)
-    if proposition.modal in ("can", "could", "should") and not _looks_ahead(token, lexicon) and not _has_condition(token, lexicon):
+    if (
+        proposition.modal in ("can", "could", "should")
+        and not _looks_ahead(token, lexicon)
+        and not _has_condition(token, lexicon)
+    ):
         if proposition.modal == "can" or _in_past_context(token):
             return None
     if proposition.modal == "would" and _in_past_context(token) and not _has_condition(token, lexicon):
@@ -80,7 +86,7 @@ def _by_modal(token: Token, proposition: Proposition, lexicon: dict[str, Any]) -
 
 
 def _is_past(token: Token) -> bool:
-    """"may have orchestrated", "would have won": about the past."""
+    """ "may have orchestrated", "would have won": about the past."""
     return any(child.lower_ == "have" and child.dep_ == "aux" for child in token.children)
 
 

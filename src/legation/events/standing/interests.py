@@ -66,7 +66,8 @@ def _widest(found: list[Interest]) -> list[Interest]:
     kept: list[Interest] = []
     for item in sorted(found, key=lambda i: (-(i.object.end - i.object.start), i.object.start, i.actor)):
         inside = any(
-            k.actor == item.actor and k.object.start <= item.object.start and item.object.end <= k.object.end for k in kept
+            k.actor == item.actor and k.object.start <= item.object.start and item.object.end <= k.object.end
+            for k in kept
         )
         if not inside:
             kept.append(item)

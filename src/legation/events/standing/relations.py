@@ -38,7 +38,9 @@ def _pairs(match: Match, participants: Participants) -> list[tuple[str, str]]:
     frame = match.frame
     skip = match.proposition.predicate
     if frame.symmetric:
-        tokens = [i for r in (*frame.source[match.kind], *frame.target[match.kind]) for i in match.tokens(r) if i != skip]
+        tokens = [
+            i for r in (*frame.source[match.kind], *frame.target[match.kind]) for i in match.tokens(r) if i != skip
+        ]
         actors = participants.all_at(dict.fromkeys(tokens))
         return [(a, b) for a, b in combinations(actors, 2)]
     sources, used = _first(match, frame.source[match.kind], participants, ())

@@ -1,0 +1,77 @@
+"""Absences and meetings brought together: who was missing where, and keeping somebody out as an event of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from legation.events.coding import Candidate
+from legation.events.joining import Telling
+from legation.events.meetings import Absence
+
+MEETING = "CONSULT"
+EXCLUSION = ("SANCTION", "discontinue")
+EXCLUSION_WEIGHT = 0.85
+NEAR = 4  # sentences between an absence that names no meeting and the meeting it can speak of
+
+
+def exclusions(candidates: Sequence[Candidate], missing: Sequence[Absence]) -> list[Candidate]:
+    """``candidates`` with every act of keeping somebody out ("was not invited") coded as such, in text order."""
+    acts = {a.cue: a for a in missing if a.proposition is not None and a.proposition.negated}
+    kept = [c for c in candidates if c.trigger not in acts]
+    for absence in acts.values():
+        if absence.proposition is None:
+            continue
+        kept.append(
+            Candidate(
+                trigger=absence.cue,
+                type=EXCLUSION[0],
+                mode=EXCLUSION[1],
+                source=absence.by,
+                target=tuple(a for a in absence.actors if a not in absence.by),
+                source_tokens=(),
+                target_tokens=(),
+                symmetric=False,
+                weight=EXCLUSION_WEIGHT,
+                rule="absence-kept-out",
+                words="not " + absence.proposition.lemma,
+                proposition=absence.proposition,
+                given="CT+",
+            )
+        )
+    return sorted(kept, key=lambda c: c.trigger)
+
+
+def attach(missing: Sequence[Absence], joined: Sequence[Telling], sentence_of: dict[int, int]) -> None:
+    """Give each absence to the meeting it speaks of: the one its words name, else the nearest meeting told.
+
+    Who keeps somebody out of a meeting sits there; who is kept out of one is excluded by those who sit there.
+    """
+    meetings = [t for t in joined if t.candidate.type == MEETING]
+    for absence in missing:
+        named = [t for t in meetings if absence.meeting in _triggers(t)]
+        near = sorted(meetings, key=lambda t: _gap(t, sentence_of[absence.cue], sentence_of))[:1]
+        if not named and not (near and _gap(near[0], sentence_of[absence.cue], sentence_of)[0] <= NEAR):
+            continue
+        for telling in named or near:
+            c = telling.candidate
+            if named and absence.by:
+                telling.candidate = c = replace(c, source=(*(a for a in absence.by if a not in c.source), *c.source))
+            telling.absent.extend(a for a in absence.actors if a not in telling.absent and a not in telling.actors)
+            _blame(joined, absence, c.source)
+
+
+def _blame(joined: Sequence[Telling], absence: Absence, present: tuple[str, ...]) -> None:
+    """An exclusion whose agent the text leaves out is the act of those who met."""
+    for telling in joined:
+        c = telling.candidate
+        if c.trigger == absence.cue and c.type == EXCLUSION[0] and not c.source:
+            telling.candidate = replace(c, source=tuple(a for a in present if a not in c.target))
+
+
+def _triggers(telling: Telling) -> set[int]:
+    return {telling.candidate.trigger, *(t.candidate.trigger for t in telling.again)}
+
+
+def _gap(telling: Telling, sentence: int, sentence_of: dict[int, int]) -> tuple[int, int]:
+    return min((abs(sentence_of[i] - sentence), -len(telling.actors)) for i in _triggers(telling))

@@ -1,0 +1,56 @@
+"""Dates that an event takes over from the sentences before it.
+
+Narration goes on at the time it has set (the narrative container of Pustejovsky and Stubbs 2011): an undated past event takes
+the date of the last dated one in its paragraph, if that is near, no coarser than a month, and nothing in between moves the time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from legation.events.joining import Telling
+from legation.layers import Reading, TimeExpression
+
+REACH = 2  # sentences that a date carries on
+GRAINS = ("minute", "hour", "part", "day", "week", "weekend", "month")
+
+
+def carry_dates(reading: Reading, tellings: Sequence[Telling]) -> None:
+    """Give undated past events of ``tellings`` (in text order) the date that their paragraph has set."""
+    doc = reading.parsed
+    paragraphs = sorted(block.start for block in reading.blocks)
+    timed = _sentences_with_times(reading)
+    last: tuple[int, int, TimeExpression] | None = None
+    for telling in tellings:
+        start = doc[telling.candidate.trigger].idx
+        paragraph = bisect_right(paragraphs, start)
+        if telling.date is not None:
+            last = (paragraph, telling.sentence, telling.date)
+            continue
+        if last is None or last[0] != paragraph or not _goes_on(telling) or last[2].grain not in GRAINS:
+            continue
+        between = timed & set(range(last[1] + 1, telling.sentence + 1))
+        if 0 <= telling.sentence - last[1] <= REACH and not between and _past(reading, last[2]):
+            telling.date = last[2]
+
+
+def _goes_on(telling: Telling) -> bool:
+    proposition = telling.candidate.proposition
+    happened = telling.factuality in ("CT+", "CT-", "PR+")
+    return happened and (proposition.kind == "noun" or proposition.tense in ("past", None))
+
+
+def _past(reading: Reading, time: TimeExpression) -> bool:
+    published = reading.document.published
+    return published is None or (time.from_ is not None and time.from_ <= published)
+
+
+def _sentences_with_times(reading: Reading) -> set[int]:
+    """Numbers of the sentences that place themselves in time."""
+    placed = [t.start for t in reading.times if t.type in ("DATE", "TIME") and t.from_]
+    return {
+        number
+        for number, sentence in enumerate(reading.parsed.sents)
+        if any(sentence.start_char <= start < sentence.end_char for start in placed)
+    }
