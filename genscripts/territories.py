@@ -2,7 +2,7 @@
 
 Run by hand (``python genscripts/territories.py``) when rigour or ``territories_overlay.yaml`` changes; ``--check``
 compares instead of writing and exits with 1 on a difference. Rigour (https://github.com/opensanctions/rigour, MIT)
-gives ISO codes, names and Wikidata ids; the overlay gives what it has not: adjectives, people nouns, capitals, metonyms,
+gives ISO codes, names and Wikidata ids; the overlay what it has not: adjectives, people nouns, capitals, metonyms,
 COW numbers and former states. The output depends on the two inputs only.
 """
 
