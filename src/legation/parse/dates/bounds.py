@@ -11,7 +11,7 @@ from legation.parse.dates.lexicon import lexicon
 
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘(]?[A-Z])|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+")
-_FULL = re.compile(r"\d{4}(?:-|$)")
+_YEAR = re.compile(r"\b[12]\d{3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def weigh(text: str, times: Sequence[TimeExpression]) -> Bounds:
     past: TimeExpression | None = None
     ahead: TimeExpression | None = None
     for time in times:
-        if time.type not in ("DATE", "TIME") or time.from_ is None or time.to is None or not _FULL.match(time.value):
+        if time.type not in ("DATE", "TIME") or time.from_ is None or time.to is None or not _YEAR.search(time.text):
             continue
         told = _told(text, time)
         if told == "past" and (past is None or past.from_ is None or time.from_ > past.from_):

@@ -15,19 +15,18 @@ from legation.parse.dates import amounts
 from legation.parse.dates.draft import Base, Draft, Kind
 from legation.parse.dates.lexicon import OTHER, lexicon
 from legation.parse.dates.scan import Match, Token
+from legation.parse.dates.tense import Tense
 
-# Whether the parser takes the word at a character as part of a date (True), of another name (False), or does not say.
-Judge = Callable[[int], bool | None]
 _CLOCK_UNITS = ("TS", "TM", "TH")
 
 
 class Reader:
     """Reads matches over one text's tokens."""
 
-    def __init__(self, tokens: list[Token], codes: str, judge: Judge) -> None:
+    def __init__(self, tokens: list[Token], codes: str, tense: Tense) -> None:
         self.tokens = tokens
         self.codes = codes
-        self.judge = judge
+        self.tense = tense
         self.lex = lexicon()
         self.symbols = self.lex.symbols
 
@@ -128,7 +127,7 @@ class Reader:
             return True
         if fields.keys() & {"day", "year", "year_rel", "rel", "mod"}:
             return True
-        said = self.judge(token.start)
+        said = self.tense.is_date(token.start)
         if said is False:
             return False
         if "season" in fields and self._is(match.last, "OF"):
@@ -380,6 +379,10 @@ class Reader:
 
     # -- references ---------------------------------------------------------------------------------------------------
 
+    def _nothing(self, _match: Match) -> list[Draft] | None:
+        """An idiom (``now and then``): read, and no time."""
+        return []
+
     def _present(self, match: Match) -> list[Draft] | None:
         return [self._draft(match, "reference", value="PRESENT_REF")]
 
@@ -393,8 +396,9 @@ class Reader:
         return [self._draft(match, "reference", value="PAST_REF")]
 
     def _pastnoun(self, match: Match) -> list[Draft] | None:
-        """``the past`` as a noun: nothing that it could modify follows."""
-        return self._past(match) if self._closed(match.last) else None
+        """``the past`` as a noun: the parser says so, or nothing that it could modify follows."""
+        noun = self.tense.is_noun(self.tokens[match.last - 1].start)
+        return self._past(match) if noun or self._closed(match.last) else None
 
     def _future(self, match: Match) -> list[Draft] | None:
         return [self._draft(match, "reference", value="FUTURE_REF")]

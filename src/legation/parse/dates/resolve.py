@@ -14,15 +14,18 @@ from legation.parse.dates.draft import Draft
 from legation.parse.dates.lexicon import lexicon
 from legation.parse.dates.tense import Direction, Tense
 
-# A text is a narrative where it tells at least so many years other than its own, and more of them than days around it.
-_NARRATIVE_YEARS = 3
+# A text is a narrative where it tells at least so many years other than its own, and many more of them than days around
+# it; it tells history where so many lie farther off than _OWN_YEARS, and fewer within.
+_NARRATIVE_YEARS = 8
+_HISTORY_YEARS = 3
+_OWN_YEARS = 2
 # In a narrative a month without a year lies rather after the date told last than before it.
 _BACKWARD_COST = 1.6
 # In a narrative a date so many years off, or a bare year, inside a sentence is a mention in passing.
 _JUMP = 10
 _OPENING = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s|\n)\W*(?:[A-Z]\w*\s+(?:the\s+)?){0,2}\Z")
 _DURING = re.compile(r"\b(?:in|during|throughout)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
-_FAR, _CLOSE = 290, 45
+_FAR, _CLOSE = 345, 14
 # How many units a vague amount (a few days ago) may cover.
 _VAGUE = (2, 9)
 _DAYS = {"D": 1, "W": 7, "2W": 14, "M": 31}
@@ -35,7 +38,7 @@ class Resolver:
         self.text = text
         self.published = published
         self.tense = tense
-        self.narrative = published is None or _narrative(drafts, published.year)
+        self.narrative, self.history = (True, True) if published is None else _genre(drafts, published.year)
         self.told: Period | None = None
         self.named: Period | None = None
         self.told_day: Period | None = None
@@ -87,10 +90,8 @@ class Resolver:
         return within is not None and self.tense.direction(draft.start) == "past"
 
     def _speech(self) -> Period | None:
-        """The moment of writing; in a narrative, which has none of its own, the date told last."""
-        if self.narrative and self.told is not None:
-            return self.told
-        return calendar.day(self.published) if self.published else self.told
+        """The moment of writing; a narrative has none of its own (its ``now`` and ``ago`` are quoted)."""
+        return calendar.day(self.published) if self.published and not self.history else None
 
     def _day_told(self) -> Period | None:
         """The date told last, or the day told before it where that lies inside (``on 4 May … in May … that day``)."""
@@ -127,7 +128,7 @@ class Resolver:
         if draft.kind == "duration" and draft.span and draft.amount and draft.unit:
             first, last = self._touching(draft)
             grain = "interval" if first else "unknown"
-        elif value == "PRESENT_REF" and self.published and not self.narrative:
+        elif value == "PRESENT_REF" and self.published and not self.history:
             first = last = self.published
             grain = "day"
         kind = {"duration": "DURATION", "set": "SET", "reference": "DATE"}[draft.kind]
@@ -159,7 +160,7 @@ class Resolver:
     def _decade(self, draft: Draft) -> Period:
         number = draft.decade or 0
         if draft.short:
-            base = self._speech()
+            base = self._speech() or self.told
             number += (base.year // 100 * 100) if base and base.year else 1900
             while base and base.year and number > base.year:
                 number -= 100
@@ -179,7 +180,7 @@ class Resolver:
             return make(number) or Period(_unknown(draft), None, None, "unknown")
         if draft.rel is not None:
             found = self._occurrence(draft, make)
-        elif self.published and not self.narrative:
+        elif self.published and not (self.narrative and self.told):
             found = self._nearest(make, self.published, self.tense.direction(draft.start), draft.weekday)
         else:
             found = self._following(make)
@@ -197,7 +198,7 @@ class Resolver:
         """The day that a bare time of day belongs to."""
         if self.told_day is not None and self.told_day is self.told:
             return self.told_day
-        if self.narrative:
+        if self.history:
             return _NO_DAY
         return calendar.day(self.published) if self.published else _NO_DAY
 
@@ -230,8 +231,10 @@ class Resolver:
         if not around:
             return None
         near = min(around, key=lambda f: (_distance(f, now), f.value))
-        # A tense misread is likelier than a date ten months off where another lies days away.
-        if chosen is None or (_distance(chosen, now) > _FAR and _distance(near, now) < _CLOSE):
+        # A tense misread is likelier than a day a year off where another lies days away.
+        if chosen is None or (
+            chosen.grain == "day" and _distance(chosen, now) > _FAR and _distance(near, now) < _CLOSE
+        ):
             return near
         return chosen
 
@@ -253,7 +256,7 @@ class Resolver:
 
     def _weekday(self, draft: Draft) -> Period:
         wanted = draft.weekday or 1
-        if draft.base == "told" or self.narrative:
+        if draft.base == "told" or self.history:
             base = self.told_day if self.told_day is self.told else None
             if base is None and self.published:
                 base = calendar.day(self.published)
@@ -287,7 +290,7 @@ class Resolver:
         if draft.base == "told":
             base = self._day_told()
             found = calendar.shift(base, "D", step) if base else None
-        elif self.narrative:
+        elif self.history:
             if not step and not draft.part:
                 return Period("PRESENT_REF", None, None, "unknown")
             found = None
@@ -300,7 +303,7 @@ class Resolver:
     def _relative(self, draft: Draft) -> Period:
         base = self._base(draft)
         if draft.value == "free":
-            base = self._speech()
+            base = self._speech() or self.told
         unit = draft.unit or "D"
         found = calendar.shift(base, unit, draft.rel or 0) if base else None
         if found is None:
@@ -342,17 +345,23 @@ class Resolver:
 _NO_DAY = Period("XXXX-XX-XX", None, None, "day")
 
 
-def _narrative(drafts: Sequence[Draft], year: int) -> bool:
-    """Whether a text tells history: more years away from its own than days around its own."""
-    far = sum(1 for d in drafts if d.year is not None and abs(d.year - year) > 1)
+def _genre(drafts: Sequence[Draft], year: int) -> tuple[bool, bool]:
+    """Whether a text is a narrative (it dates its events by year, hardly by its own day), and whether it tells history.
+
+    History is a narrative of years mostly away from its own: its ``today`` and ``ago`` are quoted.
+    """
+    other = sum(1 for d in drafts if d.year is not None and d.year != year)
+    far = sum(1 for d in drafts if d.year is not None and abs(d.year - year) > _OWN_YEARS)
+    own = sum(1 for d in drafts if d.year is not None and abs(d.year - year) <= _OWN_YEARS)
     near = sum(
         1
         for d in drafts
-        if (d.kind == "deictic" and d.base == "speech")
+        if (d.kind in ("deictic", "shift") and d.base == "speech")
         or (d.kind == "relative" and d.base == "speech" and d.value != "free")
         or (d.kind == "calendar" and d.weekday is not None and d.month is None)
     )
-    return far >= _NARRATIVE_YEARS and far > 4 * near
+    history = far >= _HISTORY_YEARS and far > 4 * near and far > own
+    return history or (other >= _NARRATIVE_YEARS and other > 4 * near), history
 
 
 def _maker(draft: Draft) -> Callable[[int], Period | None] | None:

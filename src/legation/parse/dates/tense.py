@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 Direction = Literal["past", "present", "future"]
 _DATE_ENTITIES = ("DATE", "TIME")
 _REACH = 8
+# A word of planning governs a date only from so few steps up the tree.
+_NEAR = 4
 
 
 class Tense:
@@ -39,16 +41,23 @@ class Tense:
             return token.ent_type_ in _DATE_ENTITIES
         return None if token.pos_ in ("PROPN", "NOUN", "ADJ", "") else False
 
+    def is_noun(self, character: int) -> bool:
+        """Whether the parser takes the word there for a noun that modifies none."""
+        token = self.token(character)
+        return token is not None and token.pos_ == "NOUN" and token.dep_ != "compound"
+
     def direction(self, character: int) -> Direction | None:
         """The time of the clause that governs the word there; None where the parse does not say."""
         token = self.token(character)
         forward, participles = lexicon().lists["forward"], lexicon().lists["forward_participles"]
-        for _ in range(_REACH):
+        if token is not None and token.dep_ == "poss":
+            return None
+        for step in range(_REACH):
             if token is None:
                 return None
             if token.tag_ == "VBN" and token.lemma_.lower() in participles:
                 return "future"
-            if token.lemma_.lower() in forward and token.pos_ in ("VERB", "NOUN", "ADJ"):
+            if step < _NEAR and token.lemma_.lower() in forward and token.pos_ in ("VERB", "NOUN", "ADJ"):
                 return "future"
             if token.pos_ in ("VERB", "AUX"):
                 found = _of_verb(token)
