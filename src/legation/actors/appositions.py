@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legation.actors.found import Found, Page
+from legation.actors.phrases import Sketch
 from legation.actors.view import View
 
 _OPEN = frozenset({",", "(", "-", "–", "—", ":"})
@@ -17,7 +18,7 @@ def bind_titles(page: Page) -> None:
     """
     names = {item.start: at for at, item in enumerate(page.found) if item.name}
     ends = {item.end: at for at, item in enumerate(page.found) if item.name}
-    titled = {item.bound for item in page.found if item.bound is not None}
+    titled: set[int] = {item.bound for item in page.found if item.bound is not None}
     order = sorted(
         (at for at, item in enumerate(page.found) if _free_title(item)), key=lambda at: (page.found[at].start, page.found[at].end)
     )
@@ -31,6 +32,44 @@ def bind_titles(page: Page) -> None:
         title.bound = name
         titled.add(name)
         _teach(page.found[name], title)
+
+
+def lend_countries(page: Page) -> None:
+    """Give persons named as members of a body ("a Syrian delegation including …") that body's country."""
+    view = page.view
+    bodies = {item.head: item.sketch for item in page.found if not item.name and item.sketch.country and not item.sketch.person}
+    for item in page.found:
+        if item.name and item.sketch.country is None:
+            body = _member_of(view, item.head, bodies)
+            if body is not None:
+                item.sketch = replace(item.sketch, country=body.country)
+
+
+def _member_of(view: View, token: int, bodies: dict[int, Sketch]) -> Sketch | None:
+    for _ in range(6):
+        above = view.head[token]
+        if above == token:
+            return None
+        if view.dep[token] == "prep" and view.low[token] in ("including", "comprising", "like"):
+            return bodies.get(above)
+        if view.dep[token] not in ("conj", "pobj", "appos", "compound", "nmod", "prep"):
+            return None
+        if view.dep[token] == "prep" and view.low[token] != "including":
+            return None
+        token = above
+    return None
+
+
+def bind_bodies(page: Page) -> None:
+    """Take a description in apposition for the body it describes ("the Wagner Group, a private military company")."""
+    view = page.view
+    known = {item.head: item.sketch for item in page.found if item.sketch.entry is not None or item.form == "name"}
+    for item in page.found:
+        if item.form != "nominal" or view.dep[item.head] != "appos" or item.sketch.kind in ("person", "state"):
+            continue
+        body = known.get(view.head[item.head])
+        if body is not None and body.kind not in ("person", "state") and not item.plural:
+            item.sketch = body
 
 
 def _free_title(item: Found) -> bool:
@@ -53,7 +92,7 @@ def _after(page: Page, title: Found, names: dict[int, int]) -> int | None:
     return None
 
 
-def _before(view: View, title: Found, ends: dict[int, int], titled: set[int | None]) -> int | None:
+def _before(view: View, title: Found, ends: dict[int, int], titled: set[int]) -> int | None:
     """The name that ends right before a comma and the title."""
     comma = title.start - 1
     if comma < 1 or view.text[comma] not in (",", "(", "–", "—", "-") or comma not in ends:

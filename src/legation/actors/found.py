@@ -45,6 +45,8 @@ class Page:
     taken: dict[int, int]
     """Token → position in ``found`` of the collective phrase or name that covers it."""
     date: str | None
+    places: frozenset[tuple[int, int]] = frozenset()
+    """Character spans that the parse room took for places."""
 
     def person_at(self, token: int) -> bool:
         """Whether a known person's name covers ``token``."""

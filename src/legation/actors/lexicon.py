@@ -96,6 +96,8 @@ class Lexicon:
     _forms: dict[str, dict[tuple[str, ...], list[Form]]] = field(default_factory=dict)
     _longest: dict[str, int] = field(default_factory=dict)
     _keys: dict[str, list[Entry]] = field(default_factory=dict)
+    _adjectives: dict[str, list[str]] = field(default_factory=dict)
+    _forces: dict[str, Entry | None] = field(default_factory=dict)
 
     def add(self, entry: Entry, forms: Iterable[tuple[str, How]]) -> None:
         """Put ``entry`` and its forms in; a later entry of the same id replaces the earlier in :attr:`entries`."""
@@ -104,6 +106,8 @@ class Lexicon:
             form_words = words(text)
             if not form_words:
                 continue
+            if how == "adjective" and entry.country:
+                self._adjectives.setdefault(entry.country, []).append(text)
             letters = "".join(WORD.findall(text))
             capitals = letters.isupper() and len(letters) <= 5
             bucket = self._forms.setdefault(form_words[0], {}).setdefault(form_words, [])
@@ -126,6 +130,20 @@ class Lexicon:
     def alike(self, surname_key: str) -> tuple[Entry, ...]:
         """Known persons a form of whose surname has the key ``surname_key`` (see :func:`legation.actors.names.key`)."""
         return tuple(self._keys.get(surname_key, ()))
+
+    def armed_forces(self, country: str) -> Entry | None:
+        """The organisation that the data know as a state's armed forces ("Turkish military", "Turkish army"), or None."""
+        if country not in self._forces:
+            self._forces[country] = self._find_forces(country)
+        return self._forces[country]
+
+    def _find_forces(self, country: str) -> Entry | None:
+        for noun in ("armed forces", "military", "forces"):
+            for adjective in self._adjectives.get(country, ()):
+                for form in self.lookup(f"{adjective} {noun}"):
+                    if form.entry.sector == "MIL" and form.entry.kind == "organization" and form.entry.country == country:
+                        return form.entry
+        return None
 
     def lookup(self, text: str) -> tuple[Form, ...]:
         """Every reading of the whole of ``text`` as a name, case left aside."""

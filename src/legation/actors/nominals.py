@@ -45,6 +45,8 @@ def _singular(low: str) -> str:
 def is_plural(view: View, token: int) -> bool:
     """Whether ``token`` is a plural noun, also where the tagger took it for a name ("Forces")."""
     low = view.low[token]
+    if low.endswith("men") and len(low) > 4:
+        return True
     return view.tag[token] in ("NNS", "NNPS") or low in _INVARIANT or (view.tag[token] == "NNP" and _singular(low) != low and low.endswith("s"))
 
 
@@ -92,12 +94,25 @@ def complements(page: Page, token: int, *, limit: int) -> tuple[list[tuple[str, 
     for kid in sorted(view.kids[token]):
         if kid <= token or view.dep[kid] not in ("prep", "case") or kid >= limit:
             continue
-        stop = _before_name(page, kid, view.right(kid, limit))
+        stop = _before_name(page, kid, _list_end(page, kid, view.right(kid, limit), limit))
         inner, _, _ = terms_between(page, kid + 1, stop)
         out.append((view.low[kid], inner))
         if kid == end and view.low[kid] in _SPANNING:
             end = stop
     return out, end
+
+
+def _list_end(page: Page, prep: int, stop: int, limit: int) -> int:
+    """``stop`` moved to the end of a list of states with commas ("of Iran, Syria and Iraq")."""
+    view = page.view
+    while stop + 1 < limit and view.text[stop] == "," and stop + 1 in page.hit_at and view.below(stop + 1, prep):
+        first, last, hit = page.hits[page.hit_at[stop + 1]]
+        if first != stop + 1 or not any(form.entry.kind == "state" for form in hit.forms):
+            break
+        stop = last
+        if stop + 1 < limit and view.pos[stop] == "CCONJ" and stop + 1 in page.hit_at:
+            stop = page.hits[page.hit_at[stop + 1]][1]
+    return stop
 
 
 def _before_name(page: Page, prep: int, stop: int) -> int:
@@ -116,10 +131,11 @@ def _look(page: Page, token: int, lemma: str, terms: Vocabulary) -> None:
     above = view.head[token]
     if view.dep[token] in ("compound", "amod", "nmod") and token < above and head_lemma(view, above, terms) is not None and above - token < 4:
         return
-    start = _after_conjunct(page, view.left(token), token)
+    start = _after_conjunct(page, _last_article(view, view.left(token), token), token)
     before, owner, definite = terms_between(page, start, token)
     after, end = complements(page, token, limit=view.sentences[view.sentence[token]][1])
     plural = is_plural(view, token)
+    definite = definite or (view.text[token][0].isupper() and token > view.sentences[view.sentence[token]][0])
     head = Term(view.text[token], view.low[token], lemma)
     name = plain_name(view, start, end)
     sketches = describe(before, head, after, plural=plural, definite=definite, name=name)
@@ -130,6 +146,16 @@ def _look(page: Page, token: int, lemma: str, terms: Vocabulary) -> None:
         name = plain_name(view, start, end)
     for sketch in sketches:
         _add(page, sketch, (start, end, token), owner=owner, definite=definite, plural=plural, name=name)
+
+
+def _last_article(view: View, start: int, token: int) -> int:
+    """Cut off what stands before an article inside the phrase, unless it is a possessor's or "all the"."""
+    for here in range(token - 1, start, -1):
+        if view.tag[here] == "POS":
+            return start
+        if view.pos[here] == "DET":
+            return here if view.pos[here - 1] not in ("DET", "ADV") and view.tag[here - 1] != "PDT" else start
+    return start
 
 
 def _after_conjunct(page: Page, start: int, token: int) -> int:
@@ -159,6 +185,9 @@ def _add(page: Page, sketch: Sketch, span: tuple[int, int, int], *, owner: int |
         vague = not anchored
         if vague and owner is None and not (definite and (offices or sketch.head in vocabulary().titles)):
             return
+        if page.view.dep[token] == "attr" and page.view.low[start] in ("a", "an"):
+            return
+        sketch = replace(sketch, role=role_text(page, start, end))
     if sketch.entry is None:
         sketch = replace(sketch, name=name)
     form = "title" if sketch.person else "alias" if sketch.entry is not None and sketch.entry.kind != "state" else "nominal"
@@ -167,7 +196,11 @@ def _add(page: Page, sketch: Sketch, span: tuple[int, int, int], *, owner: int |
 
 def plain_name(view: View, start: int, end: int) -> str:
     """The words of a phrase without article, number and possessive pronoun, as an actor's display name."""
-    while start < end - 1 and (view.pos[start] in ("DET", "NUM", "PUNCT", "SPACE") or view.tag[start] in ("PRP$", "PDT", "CC")):
+    while start < end - 1 and (
+        view.pos[start] in ("DET", "NUM", "PUNCT", "SPACE")
+        or view.tag[start] in ("PRP$", "PDT", "CC")
+        or view.low[start] in vocabulary().sets["empty_words"]
+    ):
         start += 1
     return " ".join("".join(_spaced(view, start, end)).split())
 
@@ -179,3 +212,16 @@ def _spaced(view: View, start: int, end: int) -> list[str]:
         if token + 1 < end and view.end[token] < view.start[token + 1]:
             out.append(" ")
     return out
+
+
+def role_text(page: Page, start: int, end: int) -> str:
+    """A title without the state or possessor before it ("Defense Minister" of "Iran's Defense Minister")."""
+    view = page.view
+    while start < end - 1:
+        if start in page.hit_at and any(form.entry.kind == "state" for form in page.hits[page.hit_at[start]][2].forms):
+            start = min(page.hits[page.hit_at[start]][1], end - 1)
+        elif view.tag[start] in ("POS", "PRP$", "DT"):
+            start += 1
+        else:
+            break
+    return plain_name(view, start, end)

@@ -26,45 +26,34 @@ _LOOSE_POS = frozenset({"NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
 def find_people(page: Page, lexicon: Lexicon) -> None:
     """Add every person's name, with the title before it, and every organisation that is a capitalised run."""
     view, terms = page.view, vocabulary()
-    shouting = _shouting(view)
     token = 0
     plural_title: Found | None = None
     while token < len(view):
-        if token not in page.taken and _starts(page, token, terms, shouting):
-            end = _run_end(page, token, terms, shouting)
+        if token not in page.taken and _starts(page, token, terms):
+            end = _run_end(page, token, terms)
             plural_title = _read_run(page, lexicon, token, end, terms, plural_title)
             token = max(end, token + 1)
         else:
             token += 1
 
 
-def _shouting(view: View) -> set[int]:
-    """Sentences in title case or capitals, where a capital letter proves nothing."""
-    out = set()
-    for number, (start, end) in enumerate(view.sentences):
-        alphabetic = [view.text[i] for i in range(start, end) if view.text[i].isalpha() and len(view.text[i]) > 3]
-        if len(alphabetic) >= 4 and sum(word[0].isupper() for word in alphabetic) >= 0.8 * len(alphabetic):
-            out.add(number)
-    return out
-
-
-def _starts(page: Page, token: int, terms: Vocabulary, shouting: set[int]) -> bool:
+def _starts(page: Page, token: int, terms: Vocabulary) -> bool:
     view = page.view
     if page.person_at(token):
         return True
     if token in page.hit_at:
         return False
-    return _capital(view, token, terms, shouting) or (
+    return _capital(view, token, terms) or (
         view.low[token] in terms.particles and len(view.low[token]) > 1 and view.text[token][0].isupper()
         and token + 1 < len(view) and view.text[token + 1] in HYPHENS
     )
 
 
-def _capital(view: View, token: int, terms: Vocabulary, shouting: set[int]) -> bool:
+def _capital(view: View, token: int, terms: Vocabulary) -> bool:
     text = view.text[token]
     if not text[0].isupper() or view.low[token] in terms.not_names:
         return False
-    if view.sentence[token] in shouting:
+    if view.sentence[token] in view.shouting:
         return view.tag[token] in _NAME_TAGS
     if view.tag[token] in _NAME_TAGS:
         return True
@@ -72,7 +61,7 @@ def _capital(view: View, token: int, terms: Vocabulary, shouting: set[int]) -> b
     return not first and view.pos[token] in _LOOSE_POS and len(text) > 1
 
 
-def _run_end(page: Page, start: int, terms: Vocabulary, shouting: set[int]) -> int:
+def _run_end(page: Page, start: int, terms: Vocabulary) -> int:
     """End of the run of name words that starts at ``start``: capitals, particles between them, hyphens inside."""
     view = page.view
     end = start
@@ -81,12 +70,12 @@ def _run_end(page: Page, start: int, terms: Vocabulary, shouting: set[int]) -> i
         if end in page.hit_at and end > start and not page.person_at(end):
             break
         if view.sentence[end] == view.sentence[start] and (
-            page.person_at(end) or (end not in page.taken and (_capital(view, end, terms, shouting)))
+            page.person_at(end) or (end not in page.taken and (_capital(view, end, terms)))
         ):
             end = page.hits[page.hit_at[end]][1] if page.person_at(end) else end + 1
             continue
         bridge = _bridge(view, end, limit, terms)
-        if bridge and end > start and (_capital(view, end + bridge, terms, shouting) or view.low[end + bridge] in terms.particles):
+        if bridge and end > start and (_capital(view, end + bridge, terms) or view.low[end + bridge] in terms.particles):
             end += bridge
             continue
         break
@@ -132,7 +121,8 @@ def _read_run(
     if organised and not has_title or (entry is None and body_before(page, name_start) is not None):
         read_organisation(page, name_start, end, terms)
         return None
-    if entry is None and _thing(view, name_start, end, terms):
+    placed = (view.start[name_start], view.end[end - 1]) in page.places and not has_title and ranked == name_start
+    if entry is None and (placed or _thing(view, name_start, end, terms)):
         return None
     labelled = view.ent[name_start] == "PERSON" or view.ent[end - 1] == "PERSON"
     given = fold(view.text[name_start]) in terms.given or fold(view.text[name_start]) in lexicon.given
@@ -199,8 +189,9 @@ def _entry(page: Page, start: int, end: int) -> Entry | None:
 
 def _organisation(page: Page, start: int, end: int, terms: Vocabulary) -> bool:
     view = page.view
-    last = view.low[end - 1]
-    return last in terms.proper_heads or view.low[start] in terms.proper_heads
+    if view.low[end - 1] in terms.proper_heads:
+        return True
+    return view.low[start] in terms.proper_heads and end - start == 1
 
 
 def _thing(view: View, start: int, end: int, terms: Vocabulary) -> bool:

@@ -79,7 +79,8 @@ def describe(
     terms = vocabulary()
     parts = _sort(before, terms)
     options = terms.heads.get(head.lemma, ()) or terms.heads.get(head.low, ())
-    chosen = next((option for option in options if plural or not option.plural), None)
+    fitting = [option for option in options if plural or not option.plural]
+    chosen = next((option for option in fitting if option.plural), fitting[0] if fitting else None)
     if chosen is None and not plural and head.lemma in terms.titles:
         _take_complements(parts, after, local=True)
         return _person(parts, head, terms, name)
@@ -182,7 +183,7 @@ def _sector(parts: _Reading, head: Head, terms: Vocabulary) -> str | None:
         if stance == "with":
             return "PRM" if word in terms.loyal_to or (entry is not None and entry.kind == "person") else "REB"
     if head.sector in _ARMED:
-        for sector in ("REB", "OPP", "PRM"):
+        for sector in ("REB", "OPP", "PRM", "COP"):
             if sector in told:
                 return "REB" if sector == "OPP" else sector
         if parts.ties and head.sector == "MIL" and not parts.states and head.klass != "coalition":
@@ -204,7 +205,7 @@ def _collective(
     if not countries and parts.persons and parts.persons[-1].country:
         countries = [None]
     sketches = []
-    fallback = (parts.persons or parts.bodies or [None])[-1]
+    fallback = next(iter([*parts.persons[-1:], *parts.bodies[-1:]]), None)
     for state in countries or [None]:
         country = state.country if state else (fallback.country if fallback else None)
         if parts.attitude and country is None and parts.attitude[2] is not None and parts.attitude[2].kind == "person":

@@ -13,6 +13,8 @@ from legation.actors.view import View
 from legation.record import MentionForm
 
 _MODIFYING = ("amod", "compound", "nmod")
+# Bodies whose names recur in many states.
+_NATIONAL = ("PTY", "LEG", "JUD")
 _QUANTIFIED = ("nummod", "amod", "quantmod")
 
 
@@ -51,6 +53,9 @@ def _mention(page: Page, start: int, end: int, forms: list[Form]) -> None:
     span = (_article(view, start), end, head)
     if entry.kind == "population":
         _people(page, entry, span)
+    elif entry.sector in _NATIONAL and _elsewhere(page, entry, start):
+        name = " ".join(view.text[start:end])
+        page.add(Found(*span, "name", Sketch(entry.kind, None, entry.sector, f"org/{slug(name)}", name)))
     elif entry.kind != "state":
         form: MentionForm = "name" if words(" ".join(view.text[start:end])) == words(entry.name) else "alias"
         page.add(Found(*span, form, _known(entry)))
@@ -65,6 +70,17 @@ def _mention(page: Page, start: int, end: int, forms: list[Form]) -> None:
             page.add(Found(*span, "metonym", _known(entry)))
     elif "people" in hows or "adjective" in hows:
         _nationals(page, entry, span, plural="people" in hows)
+
+
+def _elsewhere(page: Page, entry: Entry, start: int) -> bool:
+    """Whether the document speaks of other states but never of the one that a party or parliament belongs to: then a
+    namesake ("the Labour Party", "the Senate") is meant.
+    """
+    if entry.country is None:
+        return False
+    countries = [form.entry.country for first, _, hit in page.hits if first != start for form in hit.forms[:1] if form.entry.id != entry.id]
+    states = {form.entry.country for first, _, hit in page.hits if first != start for form in hit.forms if form.entry.kind == "state"}
+    return entry.country not in countries and entry.country not in states and bool(states)
 
 
 def _hidden(page: Page, nested: int, start: int, end: int, entry: Entry, *, modifies: bool) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from legation.actors.fold import words
 from legation.actors.found import Found, Page
-from legation.actors.nominals import head_lemma, plain_name, terms_between
+from legation.actors.nominals import head_lemma, plain_name, role_text, terms_between
 from legation.actors.phrases import Sketch, Term, describe
 from legation.actors.view import HYPHENS, View
 from legation.actors.vocabulary import Vocabulary
@@ -15,10 +15,16 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 
 
 def is_rank(view: View, token: int, terms: Vocabulary) -> bool:
+    """Whether ``token`` is a rank or honorific that belongs to the name after it ("Gen.", "Sheikh")."""
     low = view.low[token].rstrip(".")
     if view.text[token] == "." and token > 0:
         return view.low[token - 1] in terms.rank_words and len(view.low[token - 1]) < 5
-    return low in terms.rank_words and view.text[token][0].isupper()
+    if not view.text[token][0].isupper():
+        return False
+    if low in terms.rank_words:
+        before = token - 2 if token > 1 and view.text[token - 1] in HYPHENS else token - 1
+        return before < 0 or view.low[before] not in terms.not_ranks
+    return low in terms.rank_openers and token + 1 < len(view) and view.low[token + 1].rstrip(".") in terms.rank_words
 
 
 def title_start(page: Page, end: int, terms: Vocabulary) -> int:
@@ -43,6 +49,8 @@ def title_start(page: Page, end: int, terms: Vocabulary) -> int:
             start = before
         elif low in ("and",) and start < end and before - 1 >= floor and (before - 1 in page.hit_at or _portfolio(view.low[before - 1], terms)):
             start = before
+        elif low == "and" and start < end and head_lemma(view, before - 1, terms) in terms.titles and before - 1 >= floor:
+            start = before - 1
         elif lemma is not None and start < end and view.dep[before] in ("compound", "nmod", "amod", "poss"):
             start = before
         elif view.tag[before] in _NAME_TAGS and start < end and view.dep[before] in ("compound", "nmod", "poss", "amod"):
@@ -76,18 +84,8 @@ def read_title(page: Page, start: int, end: int, terms: Vocabulary) -> Found | N
     sketches = describe(before, term, [], plural=False, definite=definite, name=name)
     if not sketches or not sketches[0].person:
         sketches = (Sketch("person", None, terms.sector_of(words(name), terms.titles[lemma]), "", name, role=name, person=True, head=lemma),)
-    sketch = replace(sketches[0], role=_role(page, start, end))
+    role = role_text(page, start, end)
+    if plural and role.lower().endswith("s"):
+        role = role[:-1]
+    sketch = replace(sketches[0], role=role)
     return Found(start, end, head, "title", sketch, owner=owner, plural=plural)
-
-
-def _role(page: Page, start: int, end: int) -> str:
-    """The title without the state or possessor before it ("Defense Minister" of "Iran's Defense Minister")."""
-    view = page.view
-    while start < end - 1:
-        if start in page.hit_at and any(form.entry.kind == "state" for form in page.hits[page.hit_at[start]][2].forms):
-            start = min(page.hits[page.hit_at[start]][1], end - 1)
-        elif view.tag[start] in ("POS", "PRP$", "DT"):
-            start += 1
-        else:
-            break
-    return plain_name(view, start, end)

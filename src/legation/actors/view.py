@@ -30,6 +30,8 @@ class View:
     sentence: list[int]
     sentences: list[tuple[int, int]]
     ent: list[str]
+    shouting: frozenset[int]
+    """Sentences in title case or capitals, where a capital letter proves nothing."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -136,4 +138,13 @@ def view(doc: Doc) -> View:
     ent = [""] * size
     for span in doc.ents:
         ent[span.start : span.end] = [span.label_] * (span.end - span.start)
-    return View(text, low, lemma, pos, tag, dep, head, start, end, kids, sentence, sentences, ent)
+    return View(text, low, lemma, pos, tag, dep, head, start, end, kids, sentence, sentences, ent, _shouting(text, sentences))
+
+
+def _shouting(text: list[str], sentences: list[tuple[int, int]]) -> frozenset[int]:
+    out = []
+    for number, (start, end) in enumerate(sentences):
+        long = [word for word in text[start:end] if len(word) > 3 and word.isalpha()]
+        if len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.8 * len(long):
+            out.append(number)
+    return frozenset(out)

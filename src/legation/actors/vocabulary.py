@@ -38,6 +38,8 @@ class Vocabulary:
     tenure: Mapping[str, str | None]
     ranks: Mapping[tuple[str, ...], str | None]
     rank_words: frozenset[str]
+    rank_openers: frozenset[str]
+    not_ranks: frozenset[str]
     particles: frozenset[str]
     given: frozenset[str]
     distinctive: frozenset[str]
@@ -70,7 +72,7 @@ class Vocabulary:
     def sector_of(self, role: Sequence[str], default: str | None) -> str | None:
         """The sector of a title from its office, else from a word that sets one, else ``default``."""
         for key in self.offices_in(role):
-            if key not in ("ambassador", "secretary general") or default is None:
+            if key != "ambassador" or default is None:
                 return self.office_sector[key]
         joined = " ".join(role)
         for word, sector in self.sector_words.items():
@@ -115,7 +117,9 @@ def vocabulary() -> Vocabulary:
         modifiers=_by_word(heads["modifiers"]),
         tenure=titles["tenure"],
         ranks=ranks,
-        rank_words=frozenset(word for rank in ranks for word in rank),
+        rank_words=frozenset(rank[0] for rank in ranks if len(rank) == 1),
+        rank_openers=frozenset(rank[0] for rank in ranks if len(rank) > 1),
+        not_ranks=frozenset(titles["not_ranks"]),
         particles=frozenset(titles["particles"]),
         given=frozenset(titles["given_names"]),
         distinctive=frozenset(heads["distinctive"]),
@@ -129,7 +133,7 @@ def vocabulary() -> Vocabulary:
             name: frozenset(heads[name])
             for name in (
                 "place_nouns", "actor_nouns", "place_verbs", "place_subject_verbs", "place_prepositions",
-                "actor_prepositions", "place_ties", "things", "thing_prefixes",
+                "actor_prepositions", "place_ties", "things", "thing_prefixes", "empty_words", "breaking_words",
             )
         },
         places_after={word: frozenset(items) for word, items in heads["places_after"].items()},
