@@ -50,7 +50,7 @@ def _fillers() -> dict[str, str]:
     place_word = r"(?-i:[^\W\d_a-z])[\w'.]*"
     return {
         "{name}": name,
-        "{names}": rf"{name}(?:(?:, and|,| and| &) {name}){{0,4}}",
+        "{names}": rf"{name}(?:(?:, {name}){{0,3}},? (?:and|&) {name})?",
         "{role}": "|".join(_data()["roles"]),
         "{date}": dates.pattern(),
         "{short_date}": rf"(?i:{month})\s+\d{{1,2}}(?!\d)|\d{{1,2}}\s+(?i:{month})",
@@ -119,7 +119,8 @@ def is_name(text: str) -> bool:
     particles = _data()["particles"]
     for word in words:
         bare = word.strip(".,'").lower()
-        if not bare or bare in _not_name() or any(c.isdigit() for c in bare):
+        initial = len(word) == 2 and word[1] == "."
+        if not bare or (bare in _not_name() and not initial) or any(c.isdigit() for c in bare):
             return False
         if not word[0].isupper() and re.split("[-']", bare)[0] not in (*particles, "d", "l"):
             return False
@@ -215,10 +216,11 @@ def _once(name: str, units: list[Unit], debris: list[bool]) -> bool:
 
 
 def _take_dateline(origin: Origin, units: list[Unit], debris: list[bool], plain: str) -> None:
-    for index in [i for i, u in enumerate(units) if not debris[i] and is_prose(u.text)][:_HEAD_PROSE]:
+    prose = [i for i, u in enumerate(units) if not debris[i] and is_prose(u.text)][:_HEAD_PROSE]
+    for index in prose:
         unit = units[index]
         found = _dateline().match(plain, unit.start, min(unit.end, unit.start + _DATELINE))
-        if not found or not _is_dateline(found, plain, units):
+        if not found or not _is_dateline(found, plain, units, first=index == prose[0]):
             continue
         origin.prefix = (index, unit.start, found.end())
         origin.place = " ".join(found["place"].split()) if found["place"] else None
@@ -229,7 +231,7 @@ def _take_dateline(origin: Origin, units: list[Unit], debris: list[bool], plain:
         return
 
 
-def _is_dateline(found: re.Match[str], plain: str, units: list[Unit]) -> bool:
+def _is_dateline(found: re.Match[str], plain: str, units: list[Unit], *, first: bool) -> bool:
     place, day, agency = found["place"], found["day"], found["agency"]
     city = (place or "").split(",")[0].strip()
     capitals = city.isupper() and sum(c.isalpha() for c in city) >= _SHORTEST_PLACE
@@ -241,7 +243,7 @@ def _is_dateline(found: re.Match[str], plain: str, units: list[Unit]) -> bool:
         return False
     if found["colon"]:
         speakers = sum(bool(re.match(r"[A-Z][A-Z. ]{3,30}: ", unit.text)) for unit in units)
-        return speakers == 1 and plain.count(city) == 1
+        return first and speakers == 1 and plain.count(city) == 1
     return plain.count(city) == 1
 
 

@@ -12,6 +12,8 @@ from legation.errors import InputRefused
 
 # PDFium puts one of these where a word is broken at a line's end.
 _BREAKS = "\x02\ufffe\xad"
+# It leaves out the line end after such a word, so a line ends with the mark as well.
+_LINE = re.compile(f"[^\r\n{_BREAKS}]*[{_BREAKS}]?")
 _END = b"%%EOF"
 _TAIL = 4096
 _LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
@@ -75,8 +77,8 @@ def _lines(page: Any) -> list[_Line]:
         text = textpage.get_text_range()
         if textpage.count_chars() != len(text):  # characters outside the BMP: positions would be off
             return [(line, 0.0, 0.0, 0.0) for line in text.split("\r\n")]
-        start = 0
-        for line in text.split("\r\n"):
+        for piece in _LINE.finditer(text):
+            line, start = piece[0], piece.start()
             stripped = line.strip()
             if stripped:
                 first = start + line.index(stripped[0])
@@ -84,7 +86,6 @@ def _lines(page: Any) -> list[_Line]:
                 left, bottom, _, _ = textpage.get_charbox(first, loose=True)
                 right = textpage.get_charbox(max(first, last), loose=True)[2]
                 found.append((stripped, left, right, bottom))
-            start += len(line) + 2
         return found
     finally:
         textpage.close()

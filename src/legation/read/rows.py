@@ -18,7 +18,8 @@ from legation.record import Document
 _OPTIONAL = ("title", "published", "author", "outlet", "url", "language")
 FIELDS = ("id", "text", *_OPTIONAL)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_MAX_RESTARTS = 20
+# Each open quotation mark has the rest of a table read once more.
+_MAX_UNCLOSED = 20
 
 
 def document(
@@ -136,22 +137,29 @@ def table(text: str, name: str) -> Iterator[tuple[int, dict[str, Any] | InputRef
         yield 1, InputRefused(f"has no column {need}; the first line must name the columns", file=name, line=1)
         return
     rows = list(io.StringIO(text, newline=""))
-    start, restarts = 1, 0
-    while start < len(rows) and restarts <= _MAX_RESTARTS:
-        unclosed = None
+    start, unclosed = 1, 0
+    while start < len(rows):
+        broken = None
         for number, cells in _cells(rows, start, delimiter):
-            if isinstance(cells, list):
-                if any(cells):
-                    yield number, {c: v for c, v in zip(columns, cells, strict=False) if c in FIELDS}
-            elif "end of data" in cells:
-                unclosed = number
-                reason = "opens a quotation mark that is never closed; close it or double it"
-                yield number, InputRefused(reason, file=name, line=number)
-            else:
-                yield number, InputRefused(f"is no row ({cells}); mend its quotes", file=name, line=number)
-        if unclosed is None:
+            if isinstance(cells, str):
+                broken = number
+                unclosed += "end of data" in cells
+                yield number, InputRefused(_row_reason(cells), file=name, line=number)
+            elif any(cells):
+                yield number, {c: v for c, v in zip(columns, cells, strict=False) if c in FIELDS}
+        if broken is None:
             return
-        start, restarts = unclosed, restarts + 1
+        start = broken
+        if unclosed > _MAX_UNCLOSED and start < len(rows):
+            reason = "and what follows is not read, for too many quotation marks are left open; mend them"
+            yield start + 1, InputRefused(reason, file=name, line=start + 1)
+            return
+
+
+def _row_reason(said: str) -> str:
+    if "end of data" in said:
+        return "opens a quotation mark that is never closed; close it or double it"
+    return f"is no row ({said}); mend its quotation marks"
 
 
 def _header(head: str, delimiter: str) -> list[str]:
@@ -159,8 +167,8 @@ def _header(head: str, delimiter: str) -> list[str]:
 
 
 def _cells(rows: list[str], start: int, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Rows from line index ``start`` on: the first line's number (from 1) with the cells, or with what is wrong."""
-    reader = csv.reader(rows[start:], delimiter=delimiter, strict=True)
+    """Rows from line index ``start`` on: the first line's number (from 1) with the cells; an error ends the walk."""
+    reader = csv.reader((rows[i] for i in range(start, len(rows))), delimiter=delimiter, strict=True)
     while True:
         number = start + reader.line_num + 1
         try:
@@ -169,3 +177,4 @@ def _cells(rows: list[str], start: int, delimiter: str) -> Iterator[tuple[int, l
             return
         except csv.Error as error:
             yield number, str(error)
+            return

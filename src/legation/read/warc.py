@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,8 @@ from legation.read.decoding import decode, mend
 from legation.read.web import MAX_BYTES, page
 
 _KINDS = ("response", "resource", "conversion")
+_READ = ("text/html", "application/xhtml+xml", "text/plain")
+_CHUNK = 1 << 20
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -23,25 +24,40 @@ def pages(path: Path) -> Iterator[tuple[int, dict[str, Any] | InputRefused]]:
     errors, pictures and the like are passed over. Damage ends the reading with an ``InputRefused``.
     """
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     name, number, seen = str(path), 0, set[str]()
     with path.open("rb") as stream:
-        try:
-            for number, record in enumerate(ArchiveIterator(stream), 1):
-                if record.rec_type not in _KINDS:
-                    continue
+        archive = ArchiveIterator(stream)
+        while True:
+            number += 1
+            try:
+                record = next(archive, None)
+                if record is None:
+                    break
                 kind, charset = _content(record)
-                if kind not in ("text/html", "application/xhtml+xml", "text/plain") or not _fetched(record):
-                    continue
-                data = record.content_stream().read(MAX_BYTES + 1)
+                wanted = record.rec_type in _KINDS and kind in _READ and _fetched(record)
+                data = record.content_stream().read(MAX_BYTES + 1) if wanted else b""
+                _drain(record)
+            except Exception as error:  # warcio meets damage with whatever its code runs into
+                reason = f"is damaged or truncated at record {number} ({error}); fetch it again"
+                yield number, InputRefused(reason, file=name)
+                return
+            if wanted:
                 yield number, _row(record, data, kind, charset, name, number, seen)
-        except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError) as error:
-            reason = f"is damaged or truncated after record {number} ({error}); fetch it again"
-            yield number + 1, InputRefused(reason, file=name)
-            return
-    if not number:
-        yield 1, InputRefused("holds no WARC record; fetch it again", file=name)
+        if number == 1:
+            yield number, InputRefused("holds no WARC record; fetch it again", file=name)
+        elif archive.offset < path.stat().st_size:
+            yield number, InputRefused(f"is truncated at record {number}; fetch it again", file=name)
+
+
+def _drain(record: Any) -> None:
+    """Read a record to its end. Raises ``EOFError`` where the archive ends before it, in its head or in its content."""
+    if record.rec_headers.get_header("Content-Length") is None:
+        raise EOFError("a record's head is cut off")
+    while record.raw_stream.read(_CHUNK):
+        pass
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise EOFError("a record is cut off")
 
 
 def _fetched(record: Any) -> bool:
