@@ -8,7 +8,6 @@ a file may not hold, :mod:`legation.codebook.lint` says. Loading is lenient, so 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,9 +15,14 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from legation import resources
+from legation.codebook.entries import KINDS, Condition, Example, Kind, Words, as_list, example, words
 
-Kind = Literal["verb", "noun", "adjective"]
-KINDS: tuple[Kind, ...] = ("verb", "noun", "adjective")
+__all__ = [
+    "DEFAULT_SOURCE", "DEFAULT_TARGET", "FOLDER", "KINDS", "Condition", "Example", "Frame", "Kind", "Light", "Shift",
+    "Words", "as_list", "candidates", "class_files", "classes", "example", "expand", "frame_files", "frames", "index",
+    "index_of", "lights", "problems", "shifts", "words",
+]  # fmt: skip
+
 FOLDER = "frames"
 # Beginnings of the names of files that hold something else than frames.
 SPECIAL = (f"{FOLDER}/classes", f"{FOLDER}/light.", f"{FOLDER}/shifts.")
@@ -40,46 +44,6 @@ DEFAULT_TARGET: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
 )
 # Roles added to a symmetric noun: everybody in "talks between A, B and C" takes part.
 BETWEEN = ("prep:between", "prep:among")
-
-# In a noun entry the head stands before the first of these ("vote of confidence"), else it is the last word.
-_NOUN_LINKS = frozenset({
-    "of", "for", "to", "against", "with", "in", "on", "over", "from", "between", "by", "at", "without", "into", "under",
-    "about",
-})  # fmt: skip
-_MARK = re.compile(r"<(/?)([st])>")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One entry: ``head`` is the predicate's lemma, ``others`` the words that must stand among its dependents."""
-
-    kind: Kind
-    head: str
-    others: tuple[str, ...]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One test of a proposition.
-
-    ``test`` is ``lemma`` (the role's head lemma is in ``lemmas``; several fillers: any of them), ``present`` (the role
-    is filled) or ``sector`` (``role`` is ``target_is`` or ``source_is``: a PLOVER sector of that participant is in
-    ``lemmas``).
-    """
-
-    role: str
-    test: Literal["lemma", "present", "sector"]
-    lemmas: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence of ours without its marks; ``source`` and ``target`` are character spans in ``text``."""
-
-    text: str
-    source: tuple[tuple[int, int], ...] = ()
-    target: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,47 +122,6 @@ class Light:
     aspect: Literal["begin", "continue", "resume", "end", "cause", "prevent", "plan"] | None
     negates: bool
     swap: bool
-
-
-def words(kind: Kind, text: str) -> Words:
-    """Take an entry apart.
-
-    The head of ``call for`` is ``call``, of the noun ``peace talk`` ``talk``, of ``vote of confidence`` ``vote``.
-    """
-    parts = text.lower().split()
-    if kind == "verb":
-        head = 0
-    else:
-        head = next((i for i, part in enumerate(parts) if part in _NOUN_LINKS), len(parts)) - 1 if kind == "noun" else 0
-        head = max(head, 0)
-    return Words(kind, parts[head], tuple(parts[:head] + parts[head + 1 :]), " ".join(parts))
-
-
-def example(marked: str) -> Example:
-    """Read ``<s>France</s> warned <t>Mali</t>.`` into the plain sentence and the spans of its marks.
-
-    Raises ``ValueError`` where a mark is opened or closed twice or left open.
-    """
-    plain: list[str] = []
-    spans: dict[str, list[tuple[int, int]]] = {"s": [], "t": []}
-    opened: dict[str, int] = {}
-    length = last = 0
-    for mark in _MARK.finditer(marked):
-        piece = marked[last : mark.start()]
-        plain.append(piece)
-        length += len(piece)
-        last = mark.end()
-        closing, name = mark.groups()
-        if bool(closing) != (name in opened):
-            raise ValueError(f"marks do not match in {marked!r}")
-        if closing:
-            spans[name].append((opened.pop(name), length))
-        else:
-            opened[name] = length
-    if opened:
-        raise ValueError(f"a mark is left open in {marked!r}")
-    plain.append(marked[last:])
-    return Example("".join(plain), tuple(spans["s"]), tuple(spans["t"]))
 
 
 @cache
@@ -313,13 +236,6 @@ def problems() -> list[str]:
 
 def _entries(item: Mapping[str, Any]) -> tuple[Words, ...]:
     return tuple(words(kind, text) for kind in KINDS for text in as_list(item.get(kind)))
-
-
-def as_list(value: Any) -> list[str]:
-    """A YAML value that may be missing, one string or a list of strings, as a list."""
-    if value is None:
-        return []
-    return [value] if isinstance(value, str) else [str(part) for part in value]
 
 
 def _conditions(raw: Mapping[str, Any] | None) -> tuple[Condition, ...]:

@@ -58,7 +58,9 @@ def _class_problems() -> Iterable[str]:
             if name in seen:
                 yield f"{file}: class {name} stands in {seen[name]} already"
             seen[name] = file
-            yield from (f"{file}: {name}: {member!r} is not one word" for member in members if " " in str(member))
+            yield from (
+                f"{file}: {name}: {member!r} is more than two words" for member in members if str(member).count(" ") > 1
+            )
             yield from (
                 f"{file}: {name}: unknown class {member}"
                 for member in members
@@ -138,7 +140,11 @@ def _entries(item: Mapping[str, Any]) -> Iterable[str]:
 def _condition_problems(conditions: Mapping[str, Any], key: str, known: set[str]) -> Iterable[str]:
     for role, value in conditions.items():
         if role in SECTOR_ROLES:
-            yield from (f"unknown sector {s!r} in {key}" for s in frames.as_list(value) if s not in plover.SECTORS)
+            yield from (
+                f"unknown sector {s!r} in {key}"
+                for s in frames.as_list(value)
+                if s not in plover.SECTORS and s not in plover.STATELESS
+            )
         elif not is_role(role):
             yield f"unknown role {role!r} in {key}"
         elif value is not True and not isinstance(value, (str, list)):
