@@ -2,5 +2,6 @@
 
 from legation.actors.lexicon import Lexicon, load
 from legation.actors.recognition import recognise
+from legation.actors.resolution import resolve
 
-__all__ = ["Lexicon", "load", "recognise"]
+__all__ = ["Lexicon", "load", "recognise", "resolve"]

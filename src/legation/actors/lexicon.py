@@ -173,12 +173,10 @@ class Lexicon:
     def _at(
         self, text: str, run: Sequence[tuple[int, int, str]], bucket: Mapping[tuple[str, ...], list[Form]]
     ) -> tuple[int, int, tuple[Form, ...]] | None:
-        reach = 1
-        while reach < len(run) and joined(text[run[reach - 1][1] : run[reach][0]]):
-            reach += 1
-        for count in range(reach, 0, -1):
-            forms = bucket.get(tuple(word for _, _, word in run[:count]))
-            if forms:
+        parts = tuple(word for _, _, word in run)
+        for count in range(len(run), 0, -1):
+            forms = bucket.get(parts[:count])
+            if forms and all(joined(text[run[i - 1][1] : run[i][0]]) for i in range(1, count)):
                 surface = text[run[0][0] : run[count - 1][1]]
                 kept = tuple(form for form in forms if _cased(surface, form))
                 if kept:

@@ -83,7 +83,7 @@ def describe(
     chosen = next((option for option in fitting if option.plural), fitting[0] if fitting else None)
     if chosen is None and not plural and head.lemma in terms.titles:
         _take_complements(parts, after, local=True)
-        return _person(parts, head, terms, name)
+        return _person(parts, before, head, name)
     if chosen is None and plural and head.lemma in terms.titles:
         chosen = Head(head.lemma, "persons", "group", terms.titles[head.lemma], False, "no", True)
     if chosen is None:
@@ -258,8 +258,9 @@ def _identity(
     return f"{base}/{slug(' '.join([*dict.fromkeys(telling), term.low]))}"
 
 
-def _person(parts: _Reading, head: Term, terms: Vocabulary, name: str) -> tuple[Sketch, ...]:
+def _person(parts: _Reading, before: Sequence[Term], head: Term, name: str) -> tuple[Sketch, ...]:
     """A title without a name ("the Russian ambassador to Turkey")."""
+    terms = vocabulary()
     sector = terms.sector_of(words(name), terms.titles[head.lemma])
     for word in parts.words:
         sector = terms.tenure.get(word) or sector
@@ -269,9 +270,23 @@ def _person(parts: _Reading, head: Term, terms: Vocabulary, name: str) -> tuple[
         sector = body.sector
     owner = parts.persons[-1] if parts.persons else None
     country = (state and state.country) or (body and body.country) or (owner and owner.country) or None
-    affiliation = country.lower() if country else slug(body.name) if body else None
-    identity = "person/" + slug(" ".join(filter(None, [affiliation, slug(body.name) if body and country else "", name])))
+    role = _role_key(name, before)
+    told = [country.lower() if country else "", slug(body.name) if body else "", role]
+    identity = "person/" + "-".join(filter(None, told))
     return (Sketch("person", country, sector, identity, name, role=name, person=True, head=head.lemma),)
+
+
+def _role_key(name: str, before: Sequence[Term]) -> str:
+    """The part of a title-only person's id that tells the office: its canonical name, else the words of the title
+    without the country's and the body's.
+    """
+    terms = vocabulary()
+    told = words(name)
+    offices = terms.offices_in(told)
+    if len(offices) == 1 and offices[0] != "ambassador" and not any(word in terms.tenure for word in told):
+        return slug(offices[0])
+    named = {word for term in before if term.forms for word in words(term.text)}
+    return "-".join(word for word in told if word not in named and word != "s")
 
 
 def _known(entry: Entry) -> Sketch:

@@ -78,9 +78,15 @@ def _elsewhere(page: Page, entry: Entry, start: int) -> bool:
     """
     if entry.country is None:
         return False
-    countries = [form.entry.country for first, _, hit in page.hits if first != start for form in hit.forms[:1] if form.entry.id != entry.id]
-    states = {form.entry.country for first, _, hit in page.hits if first != start for form in hit.forms if form.entry.kind == "state"}
-    return entry.country not in countries and entry.country not in states and bool(states)
+    states = False
+    for first, _, hit in page.hits:
+        form = hit.forms[0]
+        if first == start or form.entry.id == entry.id:
+            continue
+        if form.entry.country == entry.country:
+            return False
+        states = states or form.entry.kind == "state"
+    return states
 
 
 def _hidden(page: Page, nested: int, start: int, end: int, entry: Entry, *, modifies: bool) -> bool:

@@ -104,41 +104,37 @@ class View:
 
 
 def view(doc: Doc) -> View:
-    """The lists of ``doc``."""
+    """The lists of ``doc``, read from its attribute table in one go."""
+    from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, TAG
+
+    table = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, SENT_START]).astype("int64", copy=False)
+    numbers = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE])
     size = len(doc)
+    strings = doc.vocab.strings
+    known: dict[int, str] = {0: ""}
+
+    def column(index: int) -> list[str]:
+        values: list[int] = numbers[:, index].tolist()
+        for value in values:
+            if value not in known:
+                known[value] = strings[value]
+        return [known[value] for value in values]
+
+    head = [index + step for index, step in enumerate(table[:, 7].tolist())]
+    text = column(0)
+    start: list[int] = [token.idx for token in doc]
     kids: list[list[int]] = [[] for _ in range(size)]
-    text: list[str] = []
-    low: list[str] = []
-    lemma: list[str] = []
-    pos: list[str] = []
-    tag: list[str] = []
-    dep: list[str] = []
-    head: list[int] = []
-    start: list[int] = []
-    end: list[int] = []
-    for index, token in enumerate(doc):
-        surface = token.text
-        above = token.head.i
-        text.append(surface)
-        low.append(surface.lower())
-        lemma.append(token.lemma_.lower())
-        pos.append(token.pos_)
-        tag.append(token.tag_)
-        dep.append(token.dep_)
-        head.append(above)
-        start.append(token.idx)
-        end.append(token.idx + len(surface))
+    for index, above in enumerate(head):
         if above != index:
             kids[above].append(index)
-    sentence = [0] * size
-    sentences: list[tuple[int, int]] = []
-    for number, span in enumerate(doc.sents):
-        sentences.append((span.start, span.end))
-        sentence[span.start : span.end] = [number] * (span.end - span.start)
-    ent = [""] * size
-    for span in doc.ents:
-        ent[span.start : span.end] = [span.label_] * (span.end - span.start)
-    return View(text, low, lemma, pos, tag, dep, head, start, end, kids, sentence, sentences, ent, _shouting(text, sentences))
+    first = [index for index, flag in enumerate(table[:, 8].tolist()) if flag == 1 or index == 0]
+    sentences = list(zip(first, [*first[1:], size], strict=True))
+    sentence = [number for number, (begin, end) in enumerate(sentences) for _ in range(begin, end)]
+    return View(
+        text, column(1), [lemma.lower() for lemma in column(2)], column(3), column(4), column(5), head, start,
+        [begin + len(word) for begin, word in zip(start, text, strict=True)], kids, sentence, sentences, column(6),
+        _shouting(text, sentences),
+    )  # fmt: skip
 
 
 def _shouting(text: list[str], sentences: list[tuple[int, int]]) -> frozenset[int]:
