@@ -14,10 +14,14 @@ from legation.attribution.claims_cues import cues
 from legation.attribution.claims_frames import adjective_frames, noun_frames, verb_frames
 from legation.attribution.claims_grammar import Raw
 from legation.attribution.claims_holders import Holders
-from legation.attribution.claims_phrases import adverbs, colons, prepositions
+from legation.attribution.claims_phrases import adverbs, colons, heading_verbs, prepositions
 from legation.attribution.claims_quotes import find_quotes
 from legation.attribution.claims_speech import Speech, loose_quotes, speech_verbs
 from legation.layers import ClaimSpan, Reading
+
+
+# Classes of cue (verbs.yaml) whose attributions may stand in another's content.
+_REPORTS = frozenset({"say", "claim", "reveal"})
 
 
 def find(reading: Reading) -> tuple[ClaimSpan, ...]:
@@ -45,7 +49,6 @@ def find(reading: Reading) -> tuple[ClaimSpan, ...]:
 
 def _raws(reading: Reading) -> list[Raw]:
     doc, text = reading.parsed, reading.text
-    lexicon = cues()
     speech = Speech(doc, text, find_quotes(text, reading.blocks), reading.blocks)
     found: list[Raw] = []
     for raw in _candidates(reading, speech):
@@ -54,8 +57,36 @@ def _raws(reading: Reading) -> list[Raw]:
         _keep(found, replace(raw, content=content, kind=kind))
     for raw in loose_quotes(speech, found):
         _keep(found, raw)
-    del lexicon
-    return found
+    return [raw for raw in found if not _swallowed(raw, found, speech)]
+
+
+def _swallowed(raw: Raw, found: list[Raw], speech: Speech) -> bool:
+    """Whether ``raw`` stands in another's content and is not told as speech there.
+
+    What is inside someone's own words is theirs, as PolNeAR has it; in an indirect content only a report ("A said that
+    B had said that …") is a second attribution, an attitude is part of what is told.
+    """
+    where = raw.cue or raw.content
+    outer = [
+        other
+        for other in found
+        if other is not raw
+        and other.content != raw.content
+        and other.content[0] <= where[0]
+        and where[1] <= other.content[1]
+    ]
+    if raw.cue is not None and any(other.cue is not None and _within(other.cue, raw.content) for other in outer):
+        outer = [other for other in outer if other.cue is None or not _within(other.cue, raw.content)]
+    if not outer:
+        return raw.cue is not None and speech.at(where[0]) is not None
+    quote = speech.at(where[0])
+    if quote is not None and any(other.content[0] <= quote.start for other in outer):
+        return True
+    return raw.entry is None or raw.entry.label not in _REPORTS or raw.clausal is False
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _candidates(reading: Reading, speech: Speech) -> Iterator[Raw]:
@@ -68,6 +99,7 @@ def _candidates(reading: Reading, speech: Speech) -> Iterator[Raw]:
     yield from adjective_frames(doc, lexicon)
     yield from adverbs(doc, lexicon)
     yield from colons(doc, reading.text, reading.blocks)
+    yield from heading_verbs(doc, reading.blocks, lexicon)
 
 
 def _kind(speech: Speech, content: tuple[int, int], raw: Raw) -> str:

@@ -24,25 +24,32 @@ from legation.attribution.claims_grammar import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_ADDED = frozenset({"relcl", "advcl"})
+_BREAKS = frozenset({",", "-", "–", "—", "―", "--"})
 COMPLEMENTISERS = frozenset({"that", "whether", "if", "how", "why", "what", "who", "when", "where", "which"})
-# Prepositions that carry on the content after an object: "criticised X for Y", "described X as Y".
-_CARRY = frozenset({"as", "for", "of", "to", "with", "from", "about", "over", "against", "by"})
+# What carries on the content after an object: "criticised X for Y", "called X a liar".
+_CARRIED = frozenset({"oprd", "xcomp", "acomp", "attr", "dobj", "prep"})
 
 
 def match(token: Token, index: dict[str, tuple[Cue, ...]]) -> tuple[Cue, int] | None:
-    """The lexicon entry of ``token`` and the last token of the cue: a particle, or words that follow at once."""
+    """The surest lexicon entry of ``token`` and the last token of the cue: a particle, or words that follow at once."""
+    return next(matches(token, index), None)
+
+
+def matches(token: Token, index: dict[str, tuple[Cue, ...]]) -> Iterator[tuple[Cue, int]]:
+    """Every lexicon entry of ``token``: those of several words first, then in the order of the lexicon."""
     for cue in index.get(token.lemma_.lower(), ()):
         if not cue.rest:
-            return cue, token.i
+            yield cue, token.i
+            continue
         doc = token.doc
         words = [doc[i].lower_ for i in range(token.i + 1, min(token.i + 1 + len(cue.rest), len(doc)))]
         if tuple(words) == cue.rest:
-            return cue, token.i + len(cue.rest)
-        if len(cue.rest) == 1:
+            yield cue, token.i + len(cue.rest)
+        elif len(cue.rest) == 1:
             for child in token.children:
                 if child.dep_ == "prt" and child.lower_ == cue.rest[0]:
-                    return cue, child.i
-    return None
+                    yield cue, child.i
 
 
 def verb_frames(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
@@ -50,20 +57,22 @@ def verb_frames(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
     for token in doc:
         if token.pos_ not in ("VERB", "AUX") or token.tag_ == "MD":
             continue
-        entry = match(token, lexicon.verbs)
-        if entry is None:
-            continue
-        cue, last = entry
-        raw = _passive(token, cue, last) if is_passive(token) else _active(token, cue, last)
-        if raw is not None:
-            yield raw
+        passive = is_passive(token)
+        for cue, last in matches(token, lexicon.verbs):
+            raw = _passive(token, cue, last) if passive else _active(token, cue, last)
+            if raw is not None:
+                yield raw
+                break
 
 
 def _active(verb: Token, cue: Cue, last: int) -> Raw | None:
     content = content_range(verb, cue, last)
     if content is None:
         return None
-    return build(verb, cue, (verb.i, last), content, subject_of(verb))
+    subject = subject_of(verb)
+    if subject is None and verb.tag_ == "VB" and verb.doc[content[2]].dep_ not in ("ccomp", "advcl"):
+        return None
+    return build(verb, cue, (verb.i, last), content, subject)
 
 
 def build(
@@ -71,7 +80,7 @@ def build(
 ) -> Raw | None:
     """A raw attribution from token ranges; none where the content holds no word."""
     doc = token.doc
-    span = chars(doc, content[0], content[1])
+    span = chars(doc, content[0], core_end(doc, content))
     if span[0] >= span[1]:
         return None
     return Raw(
@@ -84,7 +93,20 @@ def build(
         source_token=source.i if source is not None else None,
         head=content[2],
         negated=any(child.dep_ == "neg" for child in token.children),
+        clausal=doc[content[2]].dep_ in ("ccomp", "acl", "advcl") and not is_infinitive(doc[content[2]]),
     )
+
+
+def core_end(doc: Doc, content: tuple[int, int, int]) -> int:
+    """The end of the content without what the writer adds after a comma or a dash: ", which …", ", although …"."""
+    head, end = doc[content[2]], content[1]
+    for child in head.children:
+        if child.i <= head.i or child.dep_ not in _ADDED or not content[0] + 2 < left(child) <= end:
+            continue
+        if doc[left(child) - 1].text in _BREAKS and right(child) + 1 >= end - 1:
+            end = left(child) - 1
+            break
+    return end
 
 
 def content_range(verb: Token, cue: Cue, last: int) -> tuple[int, int, int] | None:
@@ -154,8 +176,7 @@ def _object(verb: Token, child: Token, cue: Cue) -> tuple[int, int, int] | None:
         return None
     end = right(child) + 1
     for c in later:
-        carried = c.dep_ in ("oprd", "xcomp", "acomp", "attr", "dobj") or (c.dep_ == "prep" and c.lower_ in _CARRY)
-        if carried and left(c) <= end + 1:
+        if c.dep_ in _CARRIED:
             end = max(end, right(c) + 1)
         elif c.dep_ not in SETTING:
             break
@@ -179,15 +200,27 @@ def _passive(verb: Token, cue: Cue, last: int) -> Raw | None:
         if child.dep_ == "prep" and child.lower_ in cue.prepositions:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
             if inner:
-                return build(verb, cue, (verb.i, last), (left(inner[0]), right(child) + 1, inner[0].i), agent)
+                start = left(subject) if subject is not None and not reduced else left(inner[0])
+                return build(verb, cue, (verb.i, last), (start, right(child) + 1, inner[0].i), agent)
     if not cue.takes("np"):
         return None
     if subject is not None and subject.lower_ not in ("it", "there"):
-        content = (*phrase(subject), subject.i)
+        content = (left(subject), _clause_end(verb, subject), subject.i)
         return build(verb, cue, (verb.i, last), content, agent)
     if reduced and agent is not None:
         return build(verb, cue, (verb.i, last), (*phrase_before(verb), verb.head.i), agent)
     return None
+
+
+def _clause_end(verb: Token, subject: Token) -> int:
+    """The end of a passive clause with what is predicated of its subject; the subject alone where nothing is."""
+    end = phrase(subject)[1]
+    for child in after(verb):
+        if child.dep_ in _CARRIED and child.dep_ != "agent":
+            end = right(child) + 1
+        elif child.dep_ not in SETTING:
+            break
+    return end
 
 
 def phrase_before(verb: Token) -> tuple[int, int]:

@@ -37,6 +37,7 @@ class Raw:
     head: int | None = None
     negated: bool = False
     certainty: str | None = None
+    clausal: bool = True
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -96,6 +97,13 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children):
         return is_passive(verb.head)
     return verb.dep_ == "acl"
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether ``verb`` is tensed, by itself or by an auxiliary."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(child.dep_ == "aux" and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in verb.children)
 
 
 def left(token: Token) -> int:

@@ -10,9 +10,10 @@ from legation.attribution.claims_cues import Cues
 from legation.attribution.claims_frames import clause_range
 from legation.attribution.claims_grammar import Raw, chars, phrase, right, sentence_range, trim
 from legation.layers import Block
+from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _COLON = re.compile(r"[\"“”'‘]?(?P<name>[^\W\d_][^:\n\"“”]{1,48}?)\s?:\s+(?=\S)")
 _SIGNED = re.compile(r"[\"”’.]\s*(?:―|—|–|--)\s*(?P<name>[A-Z][^\"“”\n]{1,70})$")
@@ -88,7 +89,7 @@ def colons(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Iterator[Raw]:
     for block in blocks:
         body = text[block.start : block.end]
         found = _COLON.match(body)
-        if found is not None and _is_name(doc, block.start + found.start("name"), block.start + found.end("name")):
+        if found is not None and _speaks(doc, block, found):
             yield _positional(
                 doc,
                 trim(text, block.start + found.end(), block.end),
@@ -103,6 +104,65 @@ def colons(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Iterator[Raw]:
                 yield _positional(doc, content, name)
 
 
+def _speaks(doc: Doc, block: Block, colon: re.Match[str]) -> bool:
+    """Whether the words before a colon name a speaker: a name; in a heading, or before a quote, any noun phrase."""
+    start, end = block.start + colon.start("name"), block.start + colon.end("name")
+    if _is_name(doc, start, end):
+        return True
+    quoted = doc.text[block.start + colon.end()] in "“\"'‘"
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not (block.kind == "heading" or quoted) or span.root.pos_ not in ("NOUN", "PROPN"):
+        return False
+    limit = 8 if quoted else 2
+    return len(span) <= limit and not _is_label(span) and not any(t.pos_ in ("VERB", "AUX") for t in span)
+
+
+def _is_label(span: Span) -> bool:
+    labels = load("attribution/claims/sources.yaml")["labels"]
+    return any(token.lower_ in labels for token in span)
+
+
+def heading_verbs(doc: Doc, blocks: tuple[Block, ...], lexicon: Cues) -> Iterator[Raw]:
+    """Cue verbs of headings in capitals, which a tagger takes for names: "Envoy Vows To Return"."""
+    for block in blocks:
+        if block.kind != "heading":
+            continue
+        span = doc.char_span(block.start, block.end, alignment_mode="expand")
+        if span is None:
+            continue
+        for token in span[1:-1]:
+            if token.pos_ not in ("PROPN", "NOUN") or token.nbor(-1).pos_ not in ("PROPN", "NOUN"):
+                continue
+            entry = next((lexicon.verbs[form] for form in _third_person(token.lower_) if form in lexicon.verbs), None)
+            if entry is None or not token.text.istitle():
+                continue
+            cue = entry[0]
+            to = token.nbor().lower_ == "to"
+            if cue.rest or not (cue.takes("to") if to else cue.takes("clause") or cue.takes("np")):
+                continue
+            source = token.nbor(-1)
+            yield Raw(
+                content=trim(doc.text, token.nbor().idx, block.end),
+                cue=(token.idx, token.idx + len(token)),
+                source=trim(doc.text, max(block.start, source.left_edge.idx), source.idx + len(source)),
+                kind=cue.kind,
+                entry=cue,
+                cue_token=token.i,
+                source_token=source.i,
+            )
+            break
+
+
+def _third_person(word: str) -> Iterator[str]:
+    """The lemmas a present-tense form in -s may have."""
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    if word.endswith("es"):
+        yield word[:-2]
+    if word.endswith("s") and not word.endswith("ss"):
+        yield word[:-1]
+
+
 def _positional(doc: Doc, content: tuple[int, int], name: tuple[int, int]) -> Raw:
     span = doc.char_span(*name, alignment_mode="expand")
     head = span.root.i if span is not None else None
@@ -112,7 +172,7 @@ def _positional(doc: Doc, content: tuple[int, int], name: tuple[int, int]) -> Ra
 def _is_name(doc: Doc, start: int, end: int) -> bool:
     """Whether all words are names or titles: capitalised, with at most a few small words between."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or len(span) > 9:
+    if span is None or len(span) > 9 or _is_label(span):
         return False
     words = [token for token in span if token.text[0].isalpha()]
     capital = [token for token in words if token.text[0].isupper()]

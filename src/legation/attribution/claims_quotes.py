@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from legation.layers import Block
 
 # Opening mark → closing mark. Doubled single quotes are how some archives write double ones.
-_PAIRS = {"“": "”", "„": "”", "«": "»", '"': '"', "''": "''", "``": "''", "‘": "’"}
+# Writers mix curly and straight marks, so a double one of either kind closes the other.
+_PAIRS = {"“": '”"', "„": "”“", "«": "»", '"': '"”', "''": "''", "``": "''", "‘": "’"}
+# A new speaker in a transcript: "MINISTER: …
+_SPEAKER = re.compile(r"[“\"]\(?[^\W\d_a-z][^:\n\"“”a-z]{1,40}[:)]\s?")
 _MARK = re.compile(r"''|``|[“”„«»\"‘’]")
 
 
@@ -37,7 +40,8 @@ def find_quotes(text: str, blocks: tuple[Block, ...]) -> list[QuoteSpan]:
         mine = _in_block(text, (start, end), number)
         last = found[-1] if found else None
         runs_on = last is not None and not last.closed and last.block == number - 1
-        if mine and runs_on and last is not None and not text[start : mine[0].start].strip():
+        opens = bool(mine) and not text[start : mine[0].start].strip() and not _SPEAKER.match(text, mine[0].start)
+        if mine and runs_on and last is not None and opens:
             found[-1] = QuoteSpan(last.start, mine[0].end, number, mine[0].closed)
             mine = mine[1:]
         found.extend(mine)
@@ -53,7 +57,7 @@ def _in_block(text: str, span: tuple[int, int], number: int) -> list[QuoteSpan]:
         if opened is None:
             if mark in _PAIRS and _opens(text, match):
                 opened, closing = at, _PAIRS[mark]
-        elif mark == closing and _closes(text, match):
+        elif mark in closing and _closes(text, match):
             found.append(QuoteSpan(opened, match.end(), number))
             opened = None
     if opened is not None:
@@ -71,5 +75,5 @@ def _closes(text: str, match: re.Match[str]) -> bool:
     before = text[match.start() - 1]
     after = text[match.end() : match.end() + 1]
     if match.group() in ("’", '"'):
-        return not after.isalnum() and bool(before.strip())
+        return not after.isalnum() and (bool(before.strip()) or not after.strip())
     return True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from legation.attribution.claims_cues import Cue, Cues
 from legation.attribution.claims_frames import COMPLEMENTISERS, content_range, match
-from legation.attribution.claims_grammar import Raw, chars, is_passive, left, phrase, right, subject_of, trim
+from legation.attribution.claims_grammar import Raw, chars, is_finite, is_passive, left, phrase, right, subject_of, trim
 from legation.attribution.claims_quotes import QuoteSpan
 from legation.layers import Block
 
@@ -71,7 +71,9 @@ class Speech:
 def fronted_quote(speech: Speech, verb: Token, cue: Cue) -> QuoteSpan | None:
     """The quote that ends right before the clause of ``verb``: "…," she said / "…," said the minister."""
     quote = speech.ending_before(verb.idx)
-    if quote is None or not cue.takes("quote"):
+    if quote is None or not cue.takes("quote") or not is_finite(verb):
+        return None
+    if speech.text[quote.start : quote.end].rstrip("”\"'’ ").endswith("."):
         return None
     subject = subject_of(verb)
     between = speech.doc.char_span(quote.end, verb.idx, alignment_mode="contract")
@@ -147,11 +149,13 @@ def speech_verbs(speech: Speech, lexicon: Cues) -> Iterator[Raw]:
 def _one(speech: Speech, verb: Token, cue: Cue, last: int) -> Raw | None:
     doc = speech.doc
     ahead = content_range(verb, cue, last)
-    explicit = ahead is not None and doc[ahead[0]].lower_ in COMPLEMENTISERS and doc[ahead[2]].pos_ in ("VERB", "AUX")
+    explicit = ahead is not None and doc[ahead[2]].dep_ in ("ccomp", "advcl", "xcomp")
     subject = subject_of(verb)
     words = (verb.idx, doc[last].idx + len(doc[last]))
     span: tuple[int, int] | None = None
-    quoted = None if explicit else fronted_quote(speech, verb, cue)
+    quoted = fronted_quote(speech, verb, cue)
+    if quoted is not None and explicit and (_fragment(speech, quoted) or doc[ahead[0]].lower_ in COMPLEMENTISERS):
+        quoted = None
     kind = "direct"
     if quoted is not None:
         span = _joined(speech, quoted, verb)
@@ -188,12 +192,16 @@ def _joined(speech: Speech, quote: QuoteSpan, verb: Token) -> tuple[int, int]:
     return start, end
 
 
+def _fragment(speech: Speech, quote: QuoteSpan) -> bool:
+    """Whether words of the same sentence stand before the quote."""
+    before = speech.text[: quote.start].rstrip(" \u00a0")
+    return bool(before) and before[-1] not in _BOUNDARY
+
+
 def _from_sentence(speech: Speech, quote: QuoteSpan) -> int:
     """Where the sentence of a quote starts: the quote itself, or the words before a quoted fragment."""
     before = speech.text[: quote.start].rstrip(" \u00a0")
-    if not before or before[-1] in _BOUNDARY:
-        return quote.start
-    if before[-1] == ",":
+    if before[-1:] == "," or not _fragment(speech, quote):
         return quote.start
     token = speech.doc.char_span(quote.start, quote.start + 1, alignment_mode="expand")
     if token is None:
@@ -217,7 +225,7 @@ def fronted_clause(speech: Speech, verb: Token) -> tuple[int, int] | None:
     """The clause that stands before, or around, its cue clause: "A, the envoy said." / "A, he said, B." """
     doc = speech.doc
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    if not subjects:
+    if not subjects or any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
         return None
     marks = [child.i for child in verb.children if child.dep_ == "mark" and child.lower_ == "as"]
     first = min([left(subjects[0]) if subjects[0].i < verb.i else verb.i, *marks])
@@ -233,9 +241,17 @@ def fronted_clause(speech: Speech, verb: Token) -> tuple[int, int] | None:
     after = max(verb.i, right(subjects[0]) if subjects[0].i > verb.i else verb.i) + 1
     while after < sent.end and doc[after].text != ",":
         after += 1
-    if after < sent.end - 3:
+    if after < sent.end - 3 and not _own(verb, doc[after + 1]):
         end = sent.end
     return (doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) if end - start >= 3 else None
+
+
+def _own(verb: Token, token: Token) -> bool:
+    """Whether ``token`` opens an adjunct of the cue clause itself: ", she said, pointing to the map"."""
+    return any(
+        child.i > verb.i and left(child) == token.i and child.dep_ in ("advcl", "prep", "conj", "acl", "npadvmod")
+        for child in verb.children
+    )
 
 
 def _after_comma(doc: Doc, position: int, start: int) -> int:
