@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.attribution.factuality_lexicon import Signature
-from legation.attribution.factuality_local import conditional, prep_phrase
+from legation.attribution.factuality_local import NOT, conditional
 from legation.attribution.factuality_state import (
     START,
     SUBJECTS,
@@ -14,6 +14,7 @@ from legation.attribution.factuality_state import (
     State,
     affirm,
     govern,
+    modify,
     presuppose,
 )
 
@@ -21,9 +22,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OBJECT = ("dobj", "nsubjpass", "oprd", "dative", "obj")
-_SAME = ("acomp", "attr", "appos", "aux", "auxpass", "prt", "neg", "det", "advmod", "cc", "punct", "mark", "expl", "prep")
+_SAME = (
+    "acomp",
+    "attr",
+    "appos",
+    "aux",
+    "auxpass",
+    "prt",
+    "neg",
+    "det",
+    "advmod",
+    "cc",
+    "punct",
+    "mark",
+    "expl",
+    "prep",
+)
 # frames tell the preposition "to" from the infinitive
 _PREPOSITION = {"to": "to-noun"}
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CLAUSE = ("ccomp", "xcomp", "csubj", "csubjpass")
 
 
@@ -49,7 +66,8 @@ def context(reader: Reader, token: Token) -> State:
     if dep in ("compound", "nmod", "poss", "npadvmod"):
         return _compound(reader, token, head)
     if dep == "amod":
-        return presuppose(reader.own(head), token.lower_) if token.pos_ in VERBAL else reader.own(head)
+        # not the noun's own state: that holds what the modifier itself does to it
+        return presuppose(reader.context(head), token.lower_) if token.pos_ in VERBAL else reader.context(head)
     if dep in ("parataxis", "dep", "intj", "meta"):
         return START
     return affirm(reader.own(head))
@@ -72,7 +90,7 @@ def form(token: Token) -> str:
     return {"VBG": "ing", "VB": "inf"}.get(token.tag_, "that")
 
 
-def _predicate(reader: Reader, head: Token) -> Token:
+def _predicate(head: Token) -> Token:
     """What a copula says of its subject; any other verb itself."""
     if head.lemma_ != "be" or head.pos_ not in VERBAL:
         return head
@@ -80,7 +98,7 @@ def _predicate(reader: Reader, head: Token) -> Token:
 
 
 def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
-    said = _predicate(reader, head)
+    said = _predicate(head)
     said = head if said.i == token.i else said
     governor = reader.own(said)
     found = reader.signature(said, token, frame)
@@ -97,6 +115,8 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
         return govern(governor, signature, word, present=signature.present is not None and reader.present(said))
     if frame == "to":
         return govern(governor, reader.words.constructions["infinitive"], said.lower_)
+    if frame == "whether":
+        return govern(governor, reader.words.constructions["whether"], said.lower_)
     if frame == "that" and said.pos_ in VERBAL and said.lemma_ != "be":
         return govern(governor, reader.words.verbs.single["say"]["that"], said.lower_)
     return governor
@@ -115,7 +135,9 @@ def _adverbial(reader: Reader, token: Token, head: Token) -> State:
     frame = form(token)
     constructions = reader.words.constructions
     if frame == "to":
-        turned = _degree(reader, head) or next((_degree(reader, c) for c in head.rights if c.dep_ in ("acomp", "advmod") and _degree(reader, c)), None)
+        turned = _degree(reader, head) or next(
+            (_degree(reader, c) for c in head.rights if c.dep_ in ("acomp", "advmod") and _degree(reader, c)), None
+        )
         if turned is not None:
             return govern(matrix, turned, head.lower_)
         if any(c.dep_ == "advmod" and reader.words.degrees.get(c.lower_) == "only to" for c in token.lefts):
@@ -148,13 +170,15 @@ def _subordinator(reader: Reader, token: Token) -> tuple[str, str]:
 
 def _adnominal(reader: Reader, token: Token, head: Token) -> State:
     frame = form(token)
-    noun = reader.own(head)
-    if token.dep_ == "acl" and frame in ("to", "that", "ing", "whether") and token.tag_ != "VBN":
+    # a participle that settles its noun's factuality ("a visit planned …") is not itself settled by it
+    noun = reader.context(head) if reader.signature(token, head, "obj") else reader.own(head)
+    reduced = token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in token.lefts)
+    if token.dep_ == "acl" and not reduced:
         found = reader.signature(head, token, frame)
         if found is not None:
-            return govern(noun, *found)
-        if frame == "to":
-            return govern(noun, reader.words.constructions["noun infinitive"], head.lower_)
+            return govern(_thwarted(reader, head, noun), *found)
+    if frame == "to":
+        return govern(noun, reader.words.constructions["noun infinitive"], head.lower_)
     if noun.certain or reader.definite(head) or reader.past(token):
         return presuppose(noun, token.lower_)
     return affirm(noun)
@@ -162,20 +186,36 @@ def _adnominal(reader: Reader, token: Token, head: Token) -> State:
 
 def _argument(reader: Reader, token: Token, head: Token, frame: str) -> State:
     governor = reader.own(head)
-    said = _predicate(reader, head)
+    unknown = _any(reader, token, governor)
+    if unknown is not None:
+        return unknown
+    said = _predicate(head)
     if frame == "subj" and said.i != head.i:
         found = reader.signature(said, token, "copula")
         if found is not None:
             return govern(reader.own(said), *found)
         return presuppose(governor, token.lower_) if reader.definite(token) else affirm(governor)
-    found = reader.signature(head, token, frame)
+    found = reader.signature(head, token, "passive") if token.dep_ == "nsubjpass" else None
+    found = found or reader.signature(head, token, frame)
     if found is not None:
         signature, word = found
+        spared = signature.plus.sign < 0 and (reader.content(token) or (signature.known and reader.definite(token)))
+        if spared:
+            # an offer that is rejected was made; what it offered was not done
+            reader.thwarted.add(token.i)
+            given = governor.certain or reader.definite(token)
+            return govern(START if given else governor, reader.words.constructions["content"], word)
         return govern(governor, signature, word, present=signature.present is not None and reader.present(head))
     if governor.certain:
         return governor
+    if governor.sign < 0 and token.dep_ == "nsubjpass" and not reader.negative(token):
+        return presuppose(governor, token.lower_)
     if frame == "obj" and not reader.definite(token):
-        return governor
+        return (
+            governor
+            if governor.sign > 0
+            else modify(affirm(governor), reader.words.constructions["empty argument"].plus, f"object: {token.lower_}")
+        )
     if frame == "subj" and not reader.definite(token):
         return affirm(governor)
     return presuppose(governor, token.lower_)
@@ -187,25 +227,45 @@ def _prepositional(reader: Reader, token: Token) -> State:
     if top.pos_ in VERBAL and top.dep_ != "prep":
         return affirm(reader.own(top))
     names = [_PREPOSITION.get(top.lower_, top.lower_)]
-    while top.head.i != top.i and top.dep_ in ("prep", "pcomp", "agent") and top.head.dep_ in ("prep", "pcomp") and top.head.pos_ in ("ADP", "ADV", "SCONJ"):
+    while (
+        top.head.i != top.i
+        and top.dep_ in ("prep", "pcomp", "agent")
+        and top.head.dep_ in ("prep", "pcomp")
+        and top.head.pos_ in ("ADP", "ADV", "SCONJ")
+    ):
         top = top.head
         names.insert(0, top.lower_)
     governor_token = top.head
     if governor_token.dep_ == "pobj" and governor_token.head.dep_ == "prep":
-        names.insert(0, f"{governor_token.head.lower_} {governor_token.lower_} {names[0]}")
+        names.insert(0, f"{governor_token.head.lower_} {governor_token.lower_} {names[0].partition('-')[0]}")
     governor = reader.own(governor_token)
+    unknown = _any(reader, token, governor)
+    if unknown is not None:
+        return unknown
     found = reader.signature(governor_token, token, names[-1])
-    if found is None and token.dep_ == "pcomp":
-        found = reader.signature(governor_token, token, "ing") if names[-1] == "of" else None
+    if token.dep_ == "pcomp":
+        frame = form(token)
+        if frame == "whether":
+            return govern(affirm(governor), reader.words.constructions["whether"], names[-1])
+        if names[-1] in reader.words.means and _tried(reader, governor_token):
+            return reader.context(governor_token.head)
+        if found is None and names[-1] == "of":
+            found = reader.signature(governor_token, token, "ing")
+    elif names[-1] in reader.words.absolute and any(c.dep_ == "acl" and c.tag_ == "VBN" for c in token.rights):
+        return presuppose(affirm(governor), token.lower_)
     if found is not None:
-        return govern(governor, *found)
+        present = found[0].present is not None and reader.present(governor_token)
+        return govern(_thwarted(reader, governor_token, governor), *found, present=present)
     prepositions = reader.words.prepositions
     own = next((prepositions[n] for n in (" ".join(names[-2:]), *names[:1], names[-1]) if n in prepositions), None)
     if own is not None and own.name != "goal":
         if own.fact:
             return presuppose(affirm(governor), token.lower_)
+        if own.plus.sign < 0 and not governor.certain:
+            # "cannot leave without signing" asks for a signature
+            return govern(affirm(governor), reader.words.constructions["antecedent"], names[-1])
         return govern(affirm(governor), own, " ".join(names))
-    if own is not None and token.dep_ == "pcomp" and governor.certain:
+    if own is not None and governor.sign < 0 and not reader.definite(token):
         return governor
     if governor.certain:
         return governor
@@ -216,11 +276,31 @@ def _prepositional(reader: Reader, token: Token) -> State:
     return affirm(governor)
 
 
+def _tried(reader: Reader, verb: Token) -> bool:
+    """Whether ``verb`` says what someone tried to do."""
+    found = reader.signature(verb.head, verb, form(verb)) if verb.dep_ in ("xcomp", "acl") else None
+    return found is not None and found[0].effort
+
+
 def _compound(reader: Reader, token: Token, head: Token) -> State:
     found = reader.signature(head, token, "compound")
     if found is not None:
-        return govern(reader.own(head), *found)
+        return govern(_thwarted(reader, head, reader.own(head)), *found)
+    if token.dep_ == "compound":
+        return govern(reader.own(head), reader.words.constructions["compound"], head.lower_)
     return affirm(reader.own(head))
+
+
+def _any(reader: Reader, token: Token, governor: State) -> State | None:
+    """``not aware of any attempt``: under a negation the word takes no existence for granted."""
+    if governor.sign > 0 or not any(c.lower_ in reader.words.polar for c in token.lefts):
+        return None
+    return modify(affirm(governor), reader.words.constructions["empty argument"].plus, f"negation: any {token.lower_}")
+
+
+def _thwarted(reader: Reader, noun: Token, state: State) -> State:
+    """State of a plan, offer or attempt for what it is about: nothing came of one that was rejected or foiled."""
+    return State(-1, state.degree, -2.5, state.reported, state.reasons) if noun.i in reader.thwarted else state
 
 
 def _conjunct(reader: Reader, token: Token) -> State:
@@ -230,21 +310,25 @@ def _conjunct(reader: Reader, token: Token) -> State:
         return _nominal_conjunct(reader, token, sister)
     if sister.pos_ not in VERBAL:
         return reader.context(sister)
-    deps = [c.dep_ for c in token.lefts]
-    own_clause = any(d in SUBJECTS or d in ("aux", "auxpass") for d in deps) or token.tag_ != sister.tag_
-    if own_clause or token.tag_ == "VBD":
-        state = reader.context(sister)
-        if conditional(reader, sister):
-            return state
-        return state
-    contrast = any(c.dep_ == "cc" and c.lower_ in reader.words.contrast for c in sister.rights if c.i < token.i)
+    linking = [c.lower_ for c in sister.rights if c.dep_ == "cc" and c.i < token.i]
+    if any(word in reader.words.negation for word in linking[-1:]):
+        return modify(reader.context(sister), NOT, f"negation: {linking[-1]}")
+    while (
+        sister.tag_ not in _FINITE
+        and sister.dep_ in (*_CLAUSE, "conj", "acl", "advcl", "pcomp")
+        and token.tag_ in _FINITE
+    ):
+        # a finite verb that the parser hung on an infinitive continues the main clause ("failed to win and left")
+        if any(c.tag_ in _FINITE for c in sister.lefts) or sister.head.pos_ not in VERBAL:
+            break
+        sister = sister.head
+    if token.tag_ in _FINITE or any(c.dep_ in SUBJECTS or c.tag_ in _FINITE for c in token.lefts):
+        return reader.context(sister)
     shared = reader.own(sister)
-    return affirm(shared) if contrast else shared
+    return affirm(shared) if any(word in reader.words.contrast for word in linking[-1:]) else shared
 
 
 def _nominal_conjunct(reader: Reader, token: Token, sister: Token) -> State:
     if token.tag_ == sister.tag_ and any(c.dep_ in ("det", "poss") for c in token.lefts):
         return reader.context(sister)
     return reader.own(sister) if token.pos_ == sister.pos_ else reader.context(sister)
-
-

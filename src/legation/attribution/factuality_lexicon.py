@@ -29,6 +29,8 @@ class Signature(NamedTuple):
     present: Outcome | None
     fact: bool
     reported: bool
+    known: bool = False
+    effort: bool = False
 
 
 Frames = dict[str, Signature]
@@ -76,6 +78,10 @@ class Lexicon:
     negative_determiners: frozenset[str]
     negative_pronouns: frozenset[str]
     definite: frozenset[str]
+    polar: frozenset[str]
+    manner: frozenset[str]
+    means: frozenset[str]
+    absolute: frozenset[str]
     concessive: frozenset[str]
     contrast: frozenset[str]
 
@@ -95,6 +101,8 @@ def _signature(entry: dict[str, Any], name: str | None = None) -> Signature:
         present=outcome(entry["present"]) if "present" in entry else None,
         fact=bool(entry.get("fact")),
         reported=bool(entry.get("reported")),
+        known=bool(entry.get("known")),
+        effort=bool(entry.get("effort")),
     )
 
 
@@ -148,6 +156,10 @@ def lexicon() -> Lexicon:
         negative_determiners=frozenset(negation["determiners"]),
         negative_pronouns=frozenset(negation["pronouns"]),
         definite=frozenset(operators["definite"]),
+        polar=frozenset(operators["polar"]),
+        manner=frozenset(operators["manner"]),
+        means=frozenset(operators["means"]),
+        absolute=frozenset(operators["absolute"]),
         concessive=frozenset(operators["concessive"]),
         contrast=frozenset(operators["contrast"]),
     )

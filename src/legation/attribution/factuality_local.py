@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.attribution.factuality_lexicon import Outcome, Signature
-from legation.attribution.factuality_state import START, SUBJECTS, VERBAL, Reader, State, govern, modify
+from legation.attribution.factuality_state import START, SUBJECTS, VERBAL, Reader, State, govern, modify, weaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NOT = Outcome(-1, 3, -2.5)
+NOT = Outcome(-1, 3, -2.5)
 _WH = ("WRB", "WP", "WDT", "WP$")
 
 
@@ -28,7 +28,7 @@ def local(reader: Reader, token: Token, context: State) -> State:
 
 
 def _verb(reader: Reader, verb: Token, state: State) -> State:
-    negation, modal, perfect, condition = "", None, False, ""
+    negation, empty, modal, perfect, condition = "", "", None, False, ""
     adverbs: list[tuple[Signature, str]] = []
     words = reader.words
     for child in verb.children:
@@ -42,7 +42,9 @@ def _verb(reader: Reader, verb: Token, state: State) -> State:
             if found and dep != "cc":
                 adverbs.append((found, child.lower_))
         elif dep in ("nsubj", "nsubjpass", "dobj", "attr") and reader.negative(child):
-            negation = negation or child.lower_
+            if dep.startswith("nsubj") and child.lower_ in words.negative_pronouns:
+                negation = negation or child.lower_
+            empty = empty or child.lower_
         elif dep == "advcl":
             condition = condition or conditional(reader, child)
         elif dep == "prep":
@@ -51,15 +53,19 @@ def _verb(reader: Reader, verb: Token, state: State) -> State:
                 state = govern(state, found, child.lower_)
             elif negative_phrase(reader, child):
                 negation = negation or child.lower_
+    if empty and not negation:
+        # "gave no reason": denied of everyone or everything, but the verb is weighed less than under "not"
+        state = modify(state, words.constructions["empty argument"].plus, f"negation: no {empty}")
     if modal is not None and perfect and modal.perfect != modal.plus:
         state = modify(state, modal.perfect_minus if negation else modal.perfect, f"modal perfect: {modal.word}")
     elif modal is not None:
         plus = modal.reported if state.reported else modal.plus
         state = modify(state, modal.minus if negation else plus, f"modal: {modal.word}")
     if negation and modal is None:
-        state = modify(state, _NOT, f"negation: {negation}")
+        state = modify(state, NOT, f"negation: {negation}")
     for signature, word in adverbs:
-        state = _soften(state, signature, word)
+        if not (signature.plus.sign < 0 and reader.present(verb)):  # "almost guarantees" is a state, not a near miss
+            state = _soften(state, signature, word)
     if condition and (modal is not None or not reader.past(verb)):
         state = modify(state, words.constructions["conditional"].plus, f"conditional: {condition}")
     return _sentence(reader, verb, state) if verb.head.i == verb.i or verb.dep_ == "ccomp" else state
@@ -79,7 +85,7 @@ def _negates(reader: Reader, child: Token) -> str:
 def _soften(state: State, signature: Signature, word: str) -> State:
     """An adverb keeps the polarity of its predicate, save those that turn it round (almost)."""
     found = signature.plus if state.sign > 0 else signature.minus
-    score = abs(state.score) * found.score / 3
+    score = weaker(found.score, state.score)
     reasons = (*state.reasons, f"adverb {signature.name}: {word}")
     return State(found.sign, min(state.degree, found.degree), score, state.reported, reasons)
 
@@ -90,10 +96,16 @@ def _nominal(reader: Reader, noun: Token, state: State) -> State:
         dep = child.dep_
         if dep in ("det", "neg", "preconj") and child.lower_ in words.negative_determiners:
             # the verb may carry the same "no" already: it denies once
-            state = State(-1, state.degree, -abs(state.score) * 2.5 / 3, state.reported, (*state.reasons, f"negation: {child.lower_}"))
+            state = State(
+                -1,
+                state.degree,
+                weaker(-2.5, state.score),
+                state.reported,
+                (*state.reasons, f"negation: {child.lower_}"),
+            )
         elif dep == "neg" or (dep == "advmod" and child.lower_ in words.negation):
             if _negates(reader, child):
-                state = modify(state, _NOT, f"negation: {child.lower_}")
+                state = modify(state, NOT, f"negation: {child.lower_}")
         elif dep in ("amod", "acl", "compound", "nmod", "relcl"):
             state = _modifier(reader, noun, child, state)
         elif dep == "advmod" and child.lower_ in words.adverbs:
@@ -119,11 +131,12 @@ def _modifier(reader: Reader, noun: Token, child: Token, state: State) -> State:
         found = pair[0] if pair else None
     if found is None or (found.plus.degree == 3 and found.plus.sign > 0 and not found.fact):
         return state
-    if found.fact:
+    if found.fact or any(c.lower_ in reader.words.manner for c in child.lefts):
         return state
     held = _participle(reader, child)
     result = govern(held, found, child.lower_)
-    return State(state.sign * result.sign, min(state.degree, result.degree), state.score * result.score / 3, state.reported, (*state.reasons, *result.reasons))
+    found_here = Outcome(result.sign, result.degree, result.score)
+    return modify(state, found_here, result.reasons[-1])
 
 
 def _participle(reader: Reader, child: Token) -> State:
@@ -147,8 +160,13 @@ def negative_phrase(reader: Reader, prep: Token) -> bool:
 
 
 def conditional(reader: Reader, clause: Token) -> str:
-    """The subordinator that makes ``clause`` a condition, or nothing (``even if`` is none)."""
+    """The word that makes ``clause`` a condition (``if``, an auxiliary before its subject), or nothing (``even if``)."""
     for child in clause.lefts:
+        if child.dep_ in SUBJECTS:
+            break
+        if child.dep_ == "aux" and child.tag_ in ("VBD", "MD") and clause.tag_ != "VBG":
+            if any(c.dep_ in SUBJECTS and c.i > child.i for c in clause.lefts):
+                return child.lower_
         if child.dep_ in ("mark", "advmod", "prep") and reader.words.subordinators.get(child.lower_) == "condition":
             before = clause.doc[child.i - 1].lower_ if child.i else ""
             return "" if before in reader.words.concessive else child.lower_

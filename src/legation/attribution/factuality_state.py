@@ -29,8 +29,7 @@ class State(NamedTuple):
 
 
 START = State(1, 3, 3.0, False, ())
-_HEARD = 2.5
-_SHAKY = 2.0
+_SHAKY = 3.0
 
 
 def govern(state: State, signature: Signature, word: str, *, present: bool = False) -> State:
@@ -38,13 +37,18 @@ def govern(state: State, signature: Signature, word: str, *, present: bool = Fal
     reasons = (*state.reasons, f"{signature.name}: {word}")
     reported = state.reported or signature.reported
     if signature.fact:
-        return State(1, 3, min(signature.plus.score, _HEARD) if state.reported else signature.plus.score, reported, reasons)
+        return State(1, 3, signature.plus.score, reported, reasons)
     held = state.sign > 0
     found: Outcome = signature.plus if held else signature.minus
     if held and present and signature.present is not None:
         found = signature.present
-    score = abs(state.score) / 3 * found.score
-    return State(found.sign, min(state.degree, found.degree), score, reported, reasons)
+    return State(found.sign, min(state.degree, found.degree), weaker(found.score, state.score), reported, reasons)
+
+
+def weaker(score: float, bound: float) -> float:
+    """``score`` with its polarity, no surer than ``bound``: a chain is as certain as its weakest link."""
+    limit = abs(bound)
+    return max(-limit, min(limit, score))
 
 
 def modify(state: State, found: Outcome, reason: str) -> State:
@@ -52,7 +56,7 @@ def modify(state: State, found: Outcome, reason: str) -> State:
     return State(
         state.sign * found.sign,
         min(state.degree, found.degree),
-        state.score * found.score / 3,
+        weaker(state.score * found.score, min(abs(state.score), abs(found.score))),
         state.reported,
         (*state.reasons, reason),
     )
@@ -77,6 +81,7 @@ class Reader:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.words: Lexicon = lexicon()
+        self.thwarted: set[int] = set()
 
     def own(self, token: Token) -> State:
         """State of ``token`` with its own operators."""
@@ -103,7 +108,7 @@ class Reader:
                     if word in seconds and child.i != governed.i:
                         return seconds[word], f"{lemma} {word}"
         lower = governor.lower_
-        found = table.single.get("=" + lower) or table.single.get(lower) or table.single.get(lemma)
+        found = table.single.get(f"={lower}/{governor.tag_}") or table.single.get(lower) or table.single.get(lemma)
         return (found, lower) if found else None
 
     def signature(self, governor: Token, governed: Token, frame: str) -> tuple[Signature, str] | None:
@@ -122,10 +127,16 @@ class Reader:
                 return single[frame], governor.lower_
         return None
 
+    def content(self, noun: Token) -> bool:
+        """Whether ``noun`` is an act with a content of its own: an offer, a plan, an attempt, a claim."""
+        frames = self.words.nouns.single.get(noun.lemma_.lower(), {})
+        return any(not s.fact and s.plus.degree < 3 for s in frames.values())
+
     def definite(self, noun: Token) -> bool:
         """Whether the noun phrase takes its referent for granted (the, this, a possessor)."""
         return any(
-            child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in self.words.definite) for child in noun.lefts
+            child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in self.words.definite)
+            for child in noun.lefts
         )
 
     def past(self, verb: Token) -> bool:
@@ -146,4 +157,6 @@ class Reader:
         """``no meeting``, ``nobody``."""
         if noun.lower_ in self.words.negative_pronouns:
             return True
-        return any(c.dep_ in ("det", "neg", "preconj") and c.lower_ in self.words.negative_determiners for c in noun.lefts)
+        return any(
+            c.dep_ in ("det", "neg", "preconj") and c.lower_ in self.words.negative_determiners for c in noun.lefts
+        )
