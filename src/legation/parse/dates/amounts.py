@@ -18,22 +18,20 @@ def number(words: Sequence[tuple[str, Any]]) -> float | None:
     """
     total = 0.0
     seen = False
+    article = False
     for text, value in words:
-        lower = text.lower()
-        if "/" in text and len(text) > 1:
+        if value == "X":
+            return None
+        if value == "A":
+            article = True
+        elif "/" in text and len(text) > 1:
             over, under = text.split("/")
             total, seen = total + int(over) / max(int(under), 1), True
-        elif lower in ("a", "an") or not isinstance(value, (int, float)) or isinstance(value, bool):
-            continue
-        elif value in (100, 1000, 12) and lower in ("hundred", "thousand", "dozen"):
-            total, seen = (total or 1) * value, True
-        elif value:
+        elif isinstance(value, str) and value[0] == "x":
+            total, seen = (total or 1) * int(value[1:]), True
+        elif isinstance(value, (int, float)) and value:
             total, seen = total + value, True
-        elif lower not in ("and", "or", "of", "-"):
-            return None
-    if seen:
-        return total
-    return 1.0 if any(text.lower() in ("a", "an") for text, _ in words) else None
+    return total if seen else 1.0 if article else None
 
 
 def ordinal(words: Sequence[tuple[str, Any]]) -> int | None:

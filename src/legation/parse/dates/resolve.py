@@ -10,15 +10,10 @@ from datetime import date, timedelta
 from legation.layers import TimeExpression
 from legation.parse.dates import calendar
 from legation.parse.dates.calendar import Period
+from legation.parse.dates.choose import NO_DAY, distance, genre, grain, maker, open_unit, same_day, unknown
 from legation.parse.dates.draft import Draft
-from legation.parse.dates.lexicon import lexicon
 from legation.parse.dates.tense import Direction, Tense
 
-# A text is a narrative where it tells at least so many years other than its own, and many more of them than days around
-# it; it tells history where so many lie farther off than _OWN_YEARS, and fewer within.
-_NARRATIVE_YEARS = 8
-_HISTORY_YEARS = 3
-_OWN_YEARS = 2
 # In a narrative a month without a year lies rather after the date told last than before it.
 _BACKWARD_COST = 1.6
 # In a narrative a date so many years off, or a bare year, inside a sentence is a mention in passing.
@@ -38,7 +33,7 @@ class Resolver:
         self.text = text
         self.published = published
         self.tense = tense
-        self.narrative, self.history = (True, True) if published is None else _genre(drafts, published.year)
+        self.narrative, self.history = (True, True) if published is None else genre(drafts, published.year)
         self.told: Period | None = None
         self.named: Period | None = None
         self.told_day: Period | None = None
@@ -142,7 +137,7 @@ class Resolver:
         if there is None or there.first is None or there.last is None:
             return None, None
         months = {"M": 1, "Q": 3, "Y": 12, "10Y": 120, "100Y": 1200}.get(draft.unit or "")
-        other = _same_day(base.first, round(draft.amount) * draft.span * months) if months else there.first
+        other = same_day(base.first, round(draft.amount) * draft.span * months) if months else there.first
         return (other, base.last) if draft.span < 0 else (base.first, other)
 
     # -- calendar expressions ------------------------------------------------------------------------------------------
@@ -169,7 +164,7 @@ class Resolver:
     def _dated(self, draft: Draft) -> Period:
         """The day, month, season, quarter or year of a draft, without its time of day."""
         number = self._year(draft)
-        make = _maker(draft)
+        make = maker(draft)
         if make is None:
             if draft.weekday is not None:
                 return self._weekday(draft)
@@ -177,14 +172,14 @@ class Resolver:
                 return calendar.year(number)
             return self._today()
         if number is not None:
-            return make(number) or Period(_unknown(draft), None, None, "unknown")
+            return make(number) or Period(unknown(draft), None, None, "unknown")
         if draft.rel is not None:
             found = self._occurrence(draft, make)
         elif self.published and not (self.narrative and self.told):
             found = self._nearest(make, self.published, self.tense.direction(draft.start), draft.weekday)
         else:
             found = self._following(make)
-        return found or Period(_unknown(draft), None, None, _grain(draft))
+        return found or Period(unknown(draft), None, None, grain(draft))
 
     def _year(self, draft: Draft) -> int | None:
         if draft.year is not None:
@@ -199,8 +194,8 @@ class Resolver:
         if self.told_day is not None and self.told_day is self.told:
             return self.told_day
         if self.history:
-            return _NO_DAY
-        return calendar.day(self.published) if self.published else _NO_DAY
+            return NO_DAY
+        return calendar.day(self.published) if self.published else NO_DAY
 
     def _occurrence(self, draft: Draft, make: Callable[[int], Period | None]) -> Period | None:
         """``last October``, ``this summer``, ``the following March``."""
@@ -230,11 +225,9 @@ class Resolver:
             chosen = next((f for f in around if f.last and f.last >= now), None)
         if not around:
             return None
-        near = min(around, key=lambda f: (_distance(f, now), f.value))
+        near = min(around, key=lambda f: (distance(f, now), f.value))
         # A tense misread is likelier than a day a year off where another lies days away.
-        if chosen is None or (
-            chosen.grain == "day" and _distance(chosen, now) > _FAR and _distance(near, now) < _CLOSE
-        ):
+        if chosen is None or (chosen.grain == "day" and distance(chosen, now) > _FAR and distance(near, now) < _CLOSE):
             return near
         return chosen
 
@@ -278,7 +271,7 @@ class Resolver:
 
     def _timed(self, period: Period, draft: Draft) -> Period:
         base = period.value if period.grain == "day" else "XXXX-XX-XX"
-        known = period if period.grain == "day" else _NO_DAY
+        known = period if period.grain == "day" else NO_DAY
         if draft.clock:
             return replace(known, value=f"{base}T{draft.clock}", grain="minute")
         return replace(known, value=f"{base}T{draft.part}", grain="part")
@@ -297,7 +290,7 @@ class Resolver:
         else:
             assert self.published is not None
             found = calendar.day(self.published + timedelta(days=step))
-        found = found or _NO_DAY
+        found = found or NO_DAY
         return self._timed(found, draft) if draft.part or draft.clock else found
 
     def _relative(self, draft: Draft) -> Period:
@@ -307,7 +300,7 @@ class Resolver:
         unit = draft.unit or "D"
         found = calendar.shift(base, unit, draft.rel or 0) if base else None
         if found is None:
-            return Period(_open_unit(unit), None, None, "unknown")
+            return Period(open_unit(unit), None, None, "unknown")
         if (
             found.first
             and unit == "WE"
@@ -331,7 +324,7 @@ class Resolver:
         if unit == "10Y" and abs(count) == 1:
             unit, count = "Y", 10 * count
         found = calendar.shift(base, unit, count) if base else None
-        return found or Period(_open_unit(unit), None, None, "unknown")
+        return found or Period(open_unit(unit), None, None, "unknown")
 
     def _vague(self, base: Period | None, unit: str, sign: int) -> Period:
         """``a few days ago``: no day, but the days it can be."""
@@ -340,78 +333,3 @@ class Resolver:
             return Period(value, None, None, "unknown")
         near, far = (base.first + timedelta(days=sign * count * _DAYS[unit]) for count in _VAGUE)
         return Period(value, min(near, far), max(near, far), "interval")
-
-
-_NO_DAY = Period("XXXX-XX-XX", None, None, "day")
-
-
-def _genre(drafts: Sequence[Draft], year: int) -> tuple[bool, bool]:
-    """Whether a text is a narrative (it dates its events by year, hardly by its own day), and whether it tells history.
-
-    History is a narrative of years mostly away from its own: its ``today`` and ``ago`` are quoted.
-    """
-    other = sum(1 for d in drafts if d.year is not None and d.year != year)
-    far = sum(1 for d in drafts if d.year is not None and abs(d.year - year) > _OWN_YEARS)
-    own = sum(1 for d in drafts if d.year is not None and abs(d.year - year) <= _OWN_YEARS)
-    near = sum(
-        1
-        for d in drafts
-        if (d.kind in ("deictic", "shift") and d.base == "speech")
-        or (d.kind == "relative" and d.base == "speech" and d.value != "free")
-        or (d.kind == "calendar" and d.weekday is not None and d.month is None)
-    )
-    history = far >= _HISTORY_YEARS and far > 4 * near and far > own
-    return history or (other >= _NARRATIVE_YEARS and other > 4 * near), history
-
-
-def _maker(draft: Draft) -> Callable[[int], Period | None] | None:
-    """The calendar unit of a draft as a function of its year; None for a year or a weekday."""
-    if draft.holiday is not None:
-        rule = lexicon().holidays[draft.holiday]
-        return lambda number: calendar.holiday(rule, number)
-    if draft.month is not None and draft.day is not None:
-        month, day = draft.month, draft.day
-        return lambda number: calendar.ymd(number, month, day)
-    if draft.month is not None:
-        month = draft.month
-        return lambda number: calendar.month(number, month)
-    if draft.season is not None:
-        season = draft.season
-        return lambda number: calendar.season(number, season)
-    if draft.quarter is not None:
-        quarter = draft.quarter
-        return lambda number: calendar.quarter(number, quarter)
-    return None
-
-
-def _unknown(draft: Draft) -> str:
-    if draft.month is not None:
-        return f"XXXX-{draft.month:02d}" + (f"-{draft.day:02d}" if draft.day else "")
-    if draft.season is not None:
-        return f"XXXX-{draft.season}"
-    return f"XXXX-Q{draft.quarter}" if draft.quarter else "XXXX-XX-XX"
-
-
-def _grain(draft: Draft) -> str:
-    if draft.day is not None or draft.holiday is not None:
-        return "day"
-    return "month" if draft.month is not None else "season" if draft.season is not None else "quarter"
-
-
-def _open_unit(unit: str) -> str:
-    return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"}.get(unit, "XXXX")
-
-
-def _distance(period: Period, now: date) -> int:
-    assert period.first is not None and period.last is not None
-    if period.first <= now <= period.last:
-        return 0
-    return (period.first - now).days if period.first > now else (now - period.last).days
-
-
-def _same_day(start: date, months: int) -> date | None:
-    number, index = divmod(start.year * 12 + start.month - 1 + months, 12)
-    if not 1 <= number <= 9999:
-        return None
-    last = calendar.month(number, index + 1).last
-    return min(date(number, index + 1, 1) + timedelta(days=start.day - 1), last) if last else None

@@ -14,8 +14,8 @@ T = TypeVar("T")
 _TOKEN = re.compile(
     r"""
       (?P<ampm>[AaPp](?:\.m\b\.?|[Mm]\b)|[AP]\.M\b\.?)
-    | (?P<bc>B\.?C\b\.?(?:E\b\.?)?)
-    | (?P<ad>A\.?D\b\.?|C\.?E\b\.?)
+    | (?P<bc>B\.C\b\.?(?:E\b\.?)?|BCE?\b)
+    | (?P<ad>A\.D\b\.?|AD\b|C\.E\b\.?|CE\b)
     | (?P<oclock>o['’]clock\b)
     | (?P<q>Q[1-4]\b)
     | (?P<word>[^\W\d_]+)

@@ -49,12 +49,17 @@ class Tense:
     def direction(self, character: int) -> Direction | None:
         """The time of the clause that governs the word there; None where the parse does not say."""
         token = self.token(character)
-        forward, participles = lexicon().lists["forward"], lexicon().lists["forward_participles"]
+        lists = lexicon().lists
+        forward, participles = lists["forward"], lists["forward_participles"]
+        limit = False
         if token is not None and token.dep_ == "poss":
             return None
         for step in range(_REACH):
             if token is None:
                 return None
+            limit = limit or token.lower_ in lists["until"]
+            if limit and token.lemma_.lower() in lists["forward_until"]:
+                return "future"
             if token.tag_ == "VBN" and token.lemma_.lower() in participles:
                 return "future"
             if step < _NEAR and token.lemma_.lower() in forward and token.pos_ in ("VERB", "NOUN", "ADJ"):
