@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from legation.attribution.claims_author import find_author
 from legation.attribution.claims_certainty import certainty
 from legation.attribution.claims_cues import cues
 from legation.attribution.claims_frames import adjective_frames, noun_frames, verb_frames
@@ -19,6 +20,8 @@ from legation.attribution.claims_quotes import find_quotes
 from legation.attribution.claims_speech import Speech, loose_quotes, speech_verbs
 from legation.layers import ClaimSpan, Reading
 
+
+__all__ = ["find", "find_author"]
 
 # Classes of cue (verbs.yaml) whose attributions may stand in another's content.
 _REPORTS = frozenset({"say", "claim", "reveal"})

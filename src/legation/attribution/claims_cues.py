@@ -18,8 +18,9 @@ STRUCTURAL = frozenset({"clause", "quote", "to", "oto", "ing", "np", "adj", "rai
 class Cue:
     """One entry of the lexicon.
 
-    ``complements`` are the constructions that hold the content, ``prepositions`` those whose object does.
-    ``factive``: the writer who uses the cue commits to the content too. ``negative``: the holder rejects it.
+    ``complements`` are the constructions that hold the content, ``prepositions`` those whose object does; ``needs`` are
+    modifiers of which the cue must have one. ``factive``: the writer who uses the cue commits to the content too.
+    ``negative``: the holder rejects it.
     """
 
     lemma: str
@@ -30,6 +31,7 @@ class Cue:
     negative: bool
     complements: frozenset[str]
     prepositions: frozenset[str]
+    needs: frozenset[str] = frozenset()
 
     def takes(self, complement: str) -> bool:
         """Whether the content may stand in this construction."""
@@ -81,4 +83,5 @@ def _entries(classes: list[dict[str, Any]], key: str) -> Iterator[Cue]:
                 negative=group.get("polarity") == "-",
                 complements=frozenset(c for c in named if c in STRUCTURAL),
                 prepositions=frozenset(c for c in named if c not in STRUCTURAL),
+                needs=frozenset(group.get("needs", ())),
             )

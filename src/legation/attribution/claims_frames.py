@@ -237,11 +237,13 @@ def noun_frames(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
         if entry is None:
             continue
         cue, last = entry
+        if cue.needs and not any(child.lower_ in cue.needs for child in token.children):
+            continue
         content = _noun_content(token, cue)
         if content is None:
             continue
         source = noun_source(token)
-        if content[3] and source is None:
+        if content[3] and source is None and not _existential(token):
             continue
         raw = build(token, cue, (token.i, last), content[:3], source)
         if raw is not None:
@@ -262,11 +264,21 @@ def _noun_content(noun: Token, cue: Cue) -> tuple[int, int, int, bool] | None:
             if inner:
                 return left(inner[0]), right(child) + 1, inner[0].i, inner[0].dep_ == "pobj"
     verb = noun.head
+    if noun.dep_ == "nsubj" and verb.pos_ == "VERB":
+        for child in after(verb):
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if child.dep_ == "prep" and child.lower_ in cue.prepositions and inner and child.i == verb.i + 1:
+                return left(inner[0]), right(child) + 1, inner[0].i, cue.label != "claim"
     if noun.dep_ == "nsubj" and verb.lemma_ == "be":
         for child in after(verb):
             if child.dep_ in ("ccomp", "xcomp") and (cue.takes("clause") or cue.takes("to")):
                 return left(child), right(child) + 1, child.i, False
     return None
+
+
+def _existential(noun: Token) -> bool:
+    """Whether the noun is what "there is": nobody in particular holds it."""
+    return noun.dep_ in ("attr", "nsubj", "dobj") and any(child.dep_ == "expl" for child in noun.head.children)
 
 
 def _relative(clause: Token) -> bool:

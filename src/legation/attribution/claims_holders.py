@@ -37,7 +37,7 @@ class Holders:
             return _without_source(raw, self.doc)
         token = _antecedent(self.doc[raw.source_token])
         mention = self.heads.get(token.i) or self.by_token.get(token.i) or self._in_compound(token)
-        words = _words("patterns")
+        words = _patterns()
         told = self.doc.text[raw.source[0] : raw.source[1]]
         if mention is None or mention.form in ("nominal", "pronoun"):
             for holder in (ANONYMOUS, OFFICIAL, UNNAMED):
@@ -47,7 +47,9 @@ class Holders:
             if self.kinds.get(mention.actor) == "person":
                 self.last_person = mention.actor
             return mention.actor
-        if token.lower_ in _first_person():
+        if token.lower_ in _data()["first_person"] or self._is_evidence(token, raw):
+            return AUTHOR
+        if _patterns()[AUTHOR].search(told):
             return AUTHOR
         if token.lower_ in ("he", "she", "his", "her", "him") and self.last_person:
             return self.last_person
@@ -60,6 +62,12 @@ class Holders:
             if child.dep_ in ("appos", "compound", "flat", "nmod") and child.i in self.by_token:
                 return self.by_token[child.i]
         return None
+
+    def _is_evidence(self, token: Token, raw: Raw) -> bool:
+        """A thing or an event that "confirms" or "shows": the author argues from it. Documents speak for themselves."""
+        if raw.entry is None or raw.entry.label not in ("reveal", "evidence") or token.pos_ not in ("NOUN", "DET"):
+            return False
+        return token.lemma_.lower() not in _data()["speaking"] and token.ent_type_ not in ("ORG", "PERSON", "GPE", "NORP")
 
     def _inside(self, token: Token) -> Mention | None:
         """The organisation a role belongs to: a possessor or an of-phrase of "the ministry of X", "X's spokesman"."""
@@ -86,26 +94,33 @@ def _antecedent(token: Token) -> Token:
 
 
 def _without_source(raw: Raw, doc: Doc) -> str:
+    if raw.cue_token is not None and _denied(doc[raw.cue_token]):
+        return AUTHOR
     if raw.cue is not None and raw.entry is not None:
         sentence = doc[raw.cue_token].sent.text if raw.cue_token is not None else ""
         cue = doc.text[raw.cue[0] : raw.cue[1]]
         around = sentence[: sentence.find(cue) + len(cue)] if cue in sentence else cue
-        if raw.entry.kind == "noun" and _words("patterns")[OFFICIAL].search(around):
+        if raw.entry.kind == "noun" and _patterns()[OFFICIAL].search(around):
             return OFFICIAL
     return UNNAMED
 
 
-def _first_person() -> frozenset[str]:
-    return frozenset(_words("first_person"))
+def _denied(noun: Token) -> bool:
+    """ "There is no mention of …": that is the writer's own finding."""
+    return noun.pos_ == "NOUN" and any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
 
 
 @cache
-def _words(name: str) -> dict[str, re.Pattern[str]]:
+def _data() -> dict[str, frozenset[str]]:
+    data = load("attribution/claims/sources.yaml")
+    return {key: frozenset(data[key]) for key in ("first_person", "speaking")}
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
     """Compiled patterns of the kinds of source that are no actor (resources/attribution/claims/sources.yaml)."""
     data = load("attribution/claims/sources.yaml")
-    if name == "first_person":
-        return {word: re.compile(word) for word in data["first_person"]}
     return {holder: re.compile("|".join(rf"(?:{p})" for p in data[key]), re.IGNORECASE) for key, holder in _KEYS}
 
 
-_KEYS = (("anonymous", ANONYMOUS), ("official", OFFICIAL), ("unnamed", UNNAMED))
+_KEYS = (("anonymous", ANONYMOUS), ("official", OFFICIAL), ("unnamed", UNNAMED), ("author", AUTHOR))
