@@ -160,6 +160,8 @@ def test_over_long_inputs_are_refused_fast(tmp_path: Path) -> None:
     assert [item.id for item in found if isinstance(item, Document)] == ["c", "d"]
     assert len([item for item in found if isinstance(item, InputRefused)]) == 4
     assert time.perf_counter() - started < 20
+    (tmp_path / "f.html").write_bytes(b"<a href=x>link</a> " * 100_000)
+    assert "tags" in refusal(tmp_path / "f.html")
     (tmp_path / "f.txt").write_text(PROSE)
     assert "max_characters (50)" in refusal(tmp_path / "f.txt", max_characters=50)
 

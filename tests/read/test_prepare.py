@@ -88,6 +88,8 @@ def test_markdown_headings_and_front_matter() -> None:
         ("Jo Doe\nResearcher of River Law at the Institute for Water, Bern", "Jo Doe"),
         ("Jo Doe, Senior Fellow at the Water Institute", "Jo Doe"),
         ("Author: Jo van der Doe", "Jo van der Doe"),
+        ("By JO DOE River Press Writer", "JO DOE"),
+        ("By Jo Doe Associated Press Writer", "Jo Doe"),
     ],
 )
 def test_authors_are_read_from_bylines(line: str, author: str) -> None:
@@ -98,7 +100,16 @@ def test_authors_are_read_from_bylines(line: str, author: str) -> None:
     assert not found.boilerplate
 
 
-@pytest.mark.parametrize("line", ["By the river", "By Land and Sea", "How we got here", "Water Minister on the dam"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Water Minister\nDirector signs for the dam",
+        "By the river",
+        "By Land and Sea",
+        "How we got here",
+        "Water Minister on the dam",
+    ],
+)
 def test_headings_are_not_taken_for_authors(line: str) -> None:
     found = reading(f"Two states, one river\n\n{LEAD}\n\n{line}\n\n{MORE}")
     assert found.document.author is None
@@ -163,8 +174,21 @@ def test_datelines_open_the_first_paragraph(
     assert (found.document.outlet, found.document.published) == (outlet, day)
 
 
+def test_a_dateline_may_stand_on_a_line_of_its_own() -> None:
+    found = reading(f"Two states, one river\n\nBERN, Switzerland (Newswire) _\n\n{LEAD}\n\n{MORE}")
+    assert [block.kind for block in found.blocks] == ["heading", "dateline", "paragraph", "paragraph"]
+    assert (found.notes["dateline"], found.document.outlet) == ("BERN, Switzerland", "Newswire")
+
+
 @pytest.mark.parametrize(
-    "opening", ["NATO — ", "US - Water ", "The envoys (and others) - all of them - said: ", "GUEST: Yes. "]
+    "opening",
+    [
+        "NATO — ",
+        "The Guard (Friends of the River) - ",
+        "US - Water ",
+        "The envoys (and others) - all of them - said: ",
+        "GUEST: Yes. ",
+    ],
 )
 def test_other_openings_are_no_datelines(opening: str) -> None:
     found = reading(f"Two states, one river\n\n{opening}{LEAD}\n\nGUEST: {MORE}")

@@ -16,8 +16,8 @@ from legation.read.layout import Unit, is_prose
 _HEAD_UNITS, _HEAD_PROSE = 14, 2
 _BYLINE, _DATE_LINE = 200, 160
 _DATELINE = 100
-# More lines that are only a day make a chronology, whose days are not the day of publication.
-_CHRONOLOGY = 3
+# So many lines that are only a day, below the first prose, make a chronology; its days are not the day of publication.
+_CHRONOLOGY = 2
 _SHORTEST_PLACE = 4
 _UPPER = r"(?-i:[^\W\d_a-z])"
 
@@ -71,8 +71,8 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _dateline() -> re.Pattern[str]:
-    template = _data()["dateline"].replace("{date}", f"(?i:{dates.pattern()})")
+def _dateline(kind: str) -> re.Pattern[str]:
+    template = _data()[kind].replace("{date}", f"(?i:{dates.pattern()})")
     return _compile(template, 0)
 
 
@@ -97,13 +97,28 @@ def _byline(text: str) -> tuple[str | None, str | None] | None:
         return None
     for pattern in _patterns("bylines"):
         found = pattern.fullmatch(text)
-        if found and all(is_name(n) for n in re.split(r",? (?:and|&) |, ", found["author"])):
-            return found["author"], None
+        author = _named(found["author"], text) if found else None
+        if author:
+            return author, None
     for pattern in _patterns("desk_bylines"):
         found = pattern.fullmatch(text)
         if found and found["outlet"][0].isupper():
             return None, found["outlet"]
     return None
+
+
+def _named(author: str, line: str) -> str | None:
+    """The name or names at the start of ``author``, without the house and the office that may follow them unmarked."""
+    if all(is_name(name) for name in re.split(r",? (?:and|&) |, ", author)):
+        return author
+    words = author.split()
+    if not words or not any(role in line.lower().split()[-1] for role in _data()["roles"]):
+        return None
+    end = next((i for i, word in enumerate(words) if word.lower() in _not_name()), len(words))
+    if all(word.isupper() for word in words[:2]):
+        end = min(end, next((i for i, word in enumerate(words) if not word.isupper()), end))
+    name = " ".join(words[:end])
+    return name if is_name(name) else None
 
 
 @cache
@@ -131,7 +146,7 @@ def find(units: list[Unit], debris: list[bool], plain: str) -> Origin:
     """What the head of the text states. ``debris`` flags units that are none of the article."""
     origin = Origin()
     head = _head(units, debris)
-    chronology = sum(is_date_line(u.text) for u in units if len(u.text) <= _DATE_LINE) >= _CHRONOLOGY
+    chronology = _is_chronology(units)
     updated: tuple[str, tuple[int, int]] | None = None
     for index in head:
         unit = units[index]
@@ -153,10 +168,16 @@ def find(units: list[Unit], debris: list[bool], plain: str) -> Origin:
             _take_byline(origin, index, unit, named, plain)
     if origin.author is None:
         _name_above(origin, units, head, debris)
-    _take_dateline(origin, units, debris, plain)
+    _take_dateline(origin, units, head, debris, plain)
     if origin.day is None and updated:
         origin.day, origin.day_span = updated
     return origin
+
+
+def _is_chronology(units: list[Unit]) -> bool:
+    """Whether days head the parts of the text: several lines that are only a day stand below its first prose."""
+    first = next((i for i, unit in enumerate(units) if is_prose(unit.text)), len(units))
+    return sum(is_date_line(unit.text) for unit in units[first:]) >= _CHRONOLOGY
 
 
 def _take_byline(origin: Origin, index: int, unit: Unit, named: tuple[str | None, str | None], plain: str) -> None:
@@ -215,32 +236,59 @@ def _once(name: str, units: list[Unit], debris: list[bool]) -> bool:
     return sum(name in unit.text for unit, skip in zip(units, debris, strict=True) if not skip) == 1
 
 
-def _take_dateline(origin: Origin, units: list[Unit], debris: list[bool], plain: str) -> None:
+def _take_dateline(origin: Origin, units: list[Unit], head: list[int], debris: list[bool], plain: str) -> None:
+    """The dateline that opens one of the first paragraphs, or stands on a line of its own in the head."""
     prose = [i for i, u in enumerate(units) if not debris[i] and is_prose(u.text)][:_HEAD_PROSE]
-    for index in prose:
+    for index in sorted({*prose, *head}):
         unit = units[index]
-        found = _dateline().match(plain, unit.start, min(unit.end, unit.start + _DATELINE))
-        if not found or not _is_dateline(found, plain, units, first=index == prose[0]):
+        if debris[index] or index in origin.kinds:
             continue
-        origin.prefix = (index, unit.start, found.end())
+        if index in prose:
+            found = _dateline("dateline").match(plain, unit.start, min(unit.end, unit.start + _DATELINE))
+            if not found or not _opens(found, plain, units, first=index == prose[0]):
+                continue
+            origin.prefix = (index, unit.start, found.end())
+        else:
+            alone = unit.end - unit.start <= _DATELINE
+            found = _dateline("dateline_alone").fullmatch(plain, unit.start, unit.end) if alone else None
+            if not found or not _is_agency(found):
+                continue
+            origin.kinds[index] = "dateline"
         origin.place = " ".join(found["place"].split()) if found["place"] else None
-        if found["agency"] and not found["agency"][-1].isdigit():
+        if found["agency"]:
             origin.outlet = origin.outlet or found["agency"].strip()
         if found["day"] and origin.day is None and (day := dates.day_of(found["day"])):
             origin.day, origin.day_span = day, found.span("day")
         return
 
 
-def _is_dateline(found: re.Match[str], plain: str, units: list[Unit], *, first: bool) -> bool:
-    place, day, agency = found["place"], found["day"], found["agency"]
-    city = (place or "").split(",")[0].strip()
-    capitals = city.isupper() and sum(c.isalpha() for c in city) >= _SHORTEST_PLACE
+def _city(found: re.Match[str]) -> tuple[str, bool]:
+    """The place before its country, and whether it is in capitals, as most datelines have it."""
+    city = (found["place"] or "").split(",")[0].strip()
+    return city, city.isupper() and sum(c.isalpha() for c in city) >= _SHORTEST_PLACE
+
+
+def _is_agency(found: re.Match[str]) -> bool:
+    """Whether the words in brackets are an agency: "Moscow (TASS)" against "Party of God (Hezbollah)"."""
+    if not found["agency"] or any(c.isdigit() for c in found["agency"]):
+        return False
+    known = any(part.strip().casefold() in _agencies() for part in found["agency"].split("/"))
+    return known or bool(found["day"]) or not found["place"] or _city(found)[1]
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name.casefold() for name in _data()["agencies"])
+
+
+def _opens(found: re.Match[str], plain: str, units: list[Unit], *, first: bool) -> bool:
+    city, capitals = _city(found)
     if city.split("/")[0].split(" ")[0].rstrip(".") in _data()["not_place"]:
         return False
-    if agency or (day and place):
-        return not day or bool(place or agency)
-    if not capitals or day:
-        return False
+    if found["agency"]:
+        return _is_agency(found)
+    if found["day"] or not capitals:
+        return bool(found["day"] and found["place"])
     if found["colon"]:
         speakers = sum(bool(re.match(r"[A-Z][A-Z. ]{3,30}: ", unit.text)) for unit in units)
         return first and speakers == 1 and plain.count(city) == 1

@@ -21,6 +21,7 @@ from legation.read.decoding import decode, mend
 
 # Larger pages are data, not articles, and take minutes to clean.
 MAX_BYTES = 10_000_000
+_MAX_TAGS = 150_000
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{3,30})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{3,30})")
 _SPACES = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*|[ \t\r\f\v]+")
@@ -44,6 +45,10 @@ def page(
     named = _CHARSET.search(head) or _XML_CHARSET.search(head)
     declared = charset or (named[1].decode("ascii", "ignore") if named else None)
     html = mend(decode(data, file=file, line=line, declared=declared))
+    if (tags := html.count("<")) > _MAX_TAGS:
+        raise InputRefused(
+            f"is a page of {tags} tags, more than {_MAX_TAGS}; save the article alone", file=file, line=line
+        )
     tree = _tree(html)
     text = _body(html, tree) if tree is not None else ""
     if tree is None or not text:
