@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.attribution.factuality_lexicon import Signature
-from legation.attribution.factuality_local import NOT, conditional
+from legation.attribution.factuality_local import NOT, conditional, prep_phrase
 from legation.attribution.factuality_state import (
     START,
     SUBJECTS,
@@ -173,7 +173,7 @@ def _adnominal(reader: Reader, token: Token, head: Token) -> State:
     # a participle that settles its noun's factuality ("a visit planned …") is not itself settled by it
     noun = reader.context(head) if reader.signature(token, head, "obj") else reader.own(head)
     reduced = token.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in token.lefts)
-    if token.dep_ == "acl" and not reduced:
+    if frame == "to" or (token.dep_ == "acl" and not reduced):
         found = reader.signature(head, token, frame)
         if found is not None:
             return govern(_thwarted(reader, head, noun), *found)
@@ -257,7 +257,14 @@ def _prepositional(reader: Reader, token: Token) -> State:
         present = found[0].present is not None and reader.present(governor_token)
         return govern(_thwarted(reader, governor_token, governor), *found, present=present)
     prepositions = reader.words.prepositions
-    own = next((prepositions[n] for n in (" ".join(names[-2:]), *names[:1], names[-1]) if n in prepositions), None)
+    own = next(
+        (
+            prepositions[n]
+            for n in (" ".join(names[-2:]), prep_phrase(token.head), names[0], names[-1])
+            if n in prepositions
+        ),
+        None,
+    )
     if own is not None and own.name != "goal":
         if own.fact:
             return presuppose(affirm(governor), token.lower_)
