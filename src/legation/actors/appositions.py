@@ -16,11 +16,13 @@ def bind_titles(page: Page) -> None:
 
     A name then knows the title's country, office and sector.
     """
-    names = {item.start: at for at, item in enumerate(page.found) if item.name}
-    ends = {item.end: at for at, item in enumerate(page.found) if item.name}
+    fit = [(at, item) for at, item in enumerate(page.found) if item.name and _bindable(page.view, item)]
+    names = {item.start: at for at, item in fit}
+    ends = {item.end: at for at, item in fit}
     titled: set[int] = {item.bound for item in page.found if item.bound is not None}
     order = sorted(
-        (at for at, item in enumerate(page.found) if _free_title(item)), key=lambda at: (page.found[at].start, page.found[at].end)
+        (at for at, item in enumerate(page.found) if _free_title(item)),
+        key=lambda at: (page.found[at].start, page.found[at].end),
     )
     for at in order:
         title = page.found[at]
@@ -37,7 +39,11 @@ def bind_titles(page: Page) -> None:
 def lend_countries(page: Page) -> None:
     """Give persons named as members of a body ("a Syrian delegation including …") that body's country."""
     view = page.view
-    bodies = {item.head: item.sketch for item in page.found if not item.name and item.sketch.country and not item.sketch.person}
+    bodies = {
+        item.head: item.sketch
+        for item in page.found
+        if not item.name and item.sketch.country and not item.sketch.person
+    }
     for item in page.found:
         if item.name and item.sketch.country is None:
             body = _member_of(view, item.head, bodies)
@@ -70,6 +76,13 @@ def bind_bodies(page: Page) -> None:
         body = known.get(view.head[item.head])
         if body is not None and body.kind not in ("person", "state") and not item.plural:
             item.sketch = body
+
+
+def _bindable(view: View, item: Found) -> bool:
+    """Whether a name may take a title: a guess only with two words that the parser takes for no place or body."""
+    if not item.waits:
+        return True
+    return " " in item.name and all(view.ent[token] in ("", "PERSON") for token in range(item.start, item.end))
 
 
 def _free_title(item: Found) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from legation.actors.fold import words
+from legation.actors.fold import slug, words
 from legation.actors.found import Found, Page
 from legation.actors.lexicon import Lexicon
 from legation.actors.offices import Links, counterpart, links
 from legation.actors.phrases import NOWHERE, Sketch
+from legation.actors.speech import Speech, spoken_for
 from legation.actors.view import View
 from legation.actors.vocabulary import vocabulary
 from legation.record import MentionForm
@@ -49,8 +50,17 @@ def link(page: Page, lexicon: Lexicon) -> None:
             by_token.setdefault(item.head, []).append(item)
         if item.owner is not None:
             owned.setdefault(item.owner, []).append(item)
+    speech = Speech(view)
     for token in range(len(view)):
         low = view.low[token]
+        speech.step(token)
+        if low in lists.speaker or low in lists.speakers:
+            speaker = speech.speaker(token, by_token, memory.sentences)
+            spoken = speaker if low in lists.speaker else spoken_for(speaker, lists, lexicon)
+            if spoken is not None:
+                page.found.append(Found(token, token + 1, token, "pronoun", spoken))
+                memory.put(page.found[-1], view)
+            continue
         if low in lists.persons or low in lists.things or low in lists.groups:
             for sketch in _agreeing(_pronoun(view, token, memory, lists), low, lists):
                 found = Found(token, token + 1, token, "pronoun", sketch, plural=low in lists.groups)
@@ -114,7 +124,9 @@ def _clause_subjects(
         if above == here:
             return [], False
         here = above
-        subject = next((kid for kid in view.kids[here] if view.dep[kid] in _SUBJECTS and kid != token and kid < token), None)
+        subject = next(
+            (kid for kid in view.kids[here] if view.dep[kid] in _SUBJECTS and kid != token and kid < token), None
+        )
         if subject is None:
             continue
         if skip:
@@ -183,7 +195,9 @@ def _main(view: View, head: int) -> bool:
 
 
 def _persons(items: list[Found] | tuple[Found, ...]) -> list[Sketch]:
-    return list({item.sketch.id: item.sketch for item in items if item.sketch.kind == "person" and not item.plural}.values())
+    return list(
+        {item.sketch.id: item.sketch for item in items if item.sketch.kind == "person" and not item.plural}.values()
+    )
 
 
 def _only(view: View, token: int, memory: _Memory, kinds: frozenset[str], *, back: int) -> list[Sketch]:
@@ -205,26 +219,37 @@ def _own(page: Page, token: int, items: tuple[Found, ...] | list[Found], memory:
         if item.sketch.head in links().counterparts:
             counterpart(item, owner, page, lexicon)
         elif item.sketch.country is None and owner.country is not None and item.sketch.id.startswith(NOWHERE):
-            item.sketch = replace(item.sketch, country=owner.country, id=item.sketch.id.replace(NOWHERE, owner.country, 1))
+            item.sketch = replace(
+                item.sketch, country=owner.country, id=item.sketch.id.replace(NOWHERE, owner.country, 1)
+            )
         elif item.waits and item.sketch.person and owner.country is not None and owner.kind == "state":
             item.sketch = replace(item.sketch, country=owner.country)
             item.waits = False
 
 
 def _office(item: Found, page: Page, memory: _Memory) -> None:
-    """"The minister" → the person with such a role in the sentences just before, else the only one in the document."""
+    """ "The minister" → the person with such a role in the sentences just before, else the only one in the document."""
     view = page.view
     wanted = set(vocabulary().offices_in(tuple(item.sketch.name.lower().split())))
     people: dict[str, Sketch] = {}
     number = view.sentence[item.head]
     for back in range(0, 40):
         for other in memory.sentences.get(number - back, ()):
-            if other.sketch.kind == "person" and not other.plural and _role_fits(other.sketch, wanted, item.sketch.head):
+            if (
+                other.sketch.kind == "person"
+                and not other.plural
+                and _role_fits(other.sketch, wanted, item.sketch.head)
+            ):
                 people.setdefault(other.sketch.id, other.sketch)
         if people and back < 3:
             break
     if len(people) == 1:
         item.sketch = next(iter(people.values()))
+        item.waits = False
+    elif wanted and view.low[item.start] == "the" and view.dep[item.head] in (*_SUBJECTS, "dobj", "poss", "pobj"):
+        # Nobody the text names: an office-holder all the same.
+        told = replace(item.sketch, id=f"person/{NOWHERE.lower()}-{slug(sorted(wanted)[0])}")
+        item.sketch = told
         item.waits = False
 
 
@@ -234,7 +259,7 @@ def _role_fits(sketch: Sketch, wanted: set[str], head: str) -> bool:
 
 
 def _earlier(item: Found, page: Page, memory: _Memory, lists: Links) -> None:
-    """"The army", "the group" → the one named before: the same noun with a country, or the one group at hand."""
+    """ "The army", "the group" → the one named before: the same noun with a country, or the one group at hand."""
     view = page.view
     if view.low[item.start] not in lists.pointing:
         return
@@ -242,7 +267,10 @@ def _earlier(item: Found, page: Page, memory: _Memory, lists: Links) -> None:
         other.sketch.id: other.sketch
         for others in memory.sentences.values()
         for other in others
-        if other.sketch.country and other.sketch.head == item.sketch.head and other.sketch.sector == item.sketch.sector and other.sketch.kind != "person"
+        if other.sketch.country
+        and other.sketch.head == item.sketch.head
+        and other.sketch.sector == item.sketch.sector
+        and other.sketch.kind != "person"
     }
     if len(same) == 1 and item.end - item.start <= 2:
         item.sketch = next(iter(same.values()))
@@ -269,7 +297,7 @@ def _near(view: View, token: int, memory: _Memory, kinds: frozenset[str]) -> Ske
 
 
 def _nominal(page: Page, token: int, memory: _Memory, lists: Links) -> list[Found]:
-    """"The two leaders", "both sides", "the country", "Iranian ones"."""
+    """ "The two leaders", "both sides", "the country", "Iranian ones"."""
     view = page.view
     lemma = view.lemma[token]
     if lemma == "one" and view.low[token] == "ones":
@@ -285,7 +313,13 @@ def _nominal(page: Page, token: int, memory: _Memory, lists: Links) -> list[Foun
     if lemma in lists.gathers and count > 1 and (before[0] in lists.pointing or "both" in before):
         sketches = _gather(view, token, memory, lists.gathers[lemma], count)
         return [Found(start, token + 1, token, "nominal", sketch, plural=True) for sketch in sketches]
-    if lemma in lists.single and before[:1] and before[0] in lists.pointing and len(before) == 1 and view.tag[token] in ("NN", "NNP"):
+    if (
+        lemma in lists.single
+        and before[:1]
+        and before[0] in lists.pointing
+        and len(before) == 1
+        and view.tag[token] in ("NN", "NNP")
+    ):
         near = _near(view, token, memory, lists.single[lemma])
         if near is not None:
             return [Found(start, token + 1, token, "nominal", near)]
@@ -310,13 +344,17 @@ def _gather(view: View, token: int, memory: _Memory, kinds: frozenset[str], coun
 
 
 def _ones(page: Page, token: int, memory: _Memory) -> list[Found]:
-    """"Foreign forces, including Iranian ones": the same kind of body, of the country that the adjective names."""
+    """ "Foreign forces, including Iranian ones": the same kind of body, of the country that the adjective names."""
     view = page.view
     at = next((page.hit_at[kid] for kid in view.kids[token] if kid in page.hit_at and kid < token), None)
     if at is None:
         return []
     state = next((form.entry for form in page.hits[at][2].forms if form.entry.kind == "state"), None)
-    earlier = [i for i in memory.sentences.get(view.sentence[token], ()) if i.form == "nominal" and i.sketch.kind in ("group", "organization") and i.plural]
+    earlier = [
+        i
+        for i in memory.sentences.get(view.sentence[token], ())
+        if i.form == "nominal" and i.sketch.kind in ("group", "organization") and i.plural
+    ]
     if state is None or not earlier:
         return []
     model = earlier[-1].sketch

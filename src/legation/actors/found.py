@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from legation.actors.lexicon import Hit
 from legation.actors.phrases import Sketch
@@ -47,6 +47,10 @@ class Page:
     date: str | None
     places: frozenset[tuple[int, int]] = frozenset()
     """Character spans that the parse room took for places."""
+    surnames: dict[str, Sketch] = field(default_factory=dict)
+    """Surname, lower case → the person of the document whose full name ends in it."""
+    clear: frozenset[str] = frozenset()
+    """States that the document calls by their names."""
 
     def person_at(self, token: int) -> bool:
         """Whether a known person's name covers ``token``."""

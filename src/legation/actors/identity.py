@@ -33,7 +33,7 @@ def settle_people(found: list[Found], lexicon: Lexicon, date: str | None) -> Non
     whose: dict[int, Person] = {}
     for index in order:
         item = found[index]
-        person = _join(item, people) or (None if item.waits else _known(item, lexicon, date))
+        person = _join(item, people) or (None if item.waits and " " in item.name else _known(item, lexicon, date))
         if person is None and item.waits:
             continue
         if person is None:
@@ -104,7 +104,12 @@ def _known(item: Found, lexicon: Lexicon, date: str | None) -> Person | None:
     if entry is None:
         return None
     merged = replace(
-        sketch, id=entry.id, name=entry.name, entry=entry, country=entry.country or sketch.country, sector=sketch.sector or entry.sector
+        sketch,
+        id=entry.id,
+        name=entry.name,
+        entry=entry,
+        country=entry.country or sketch.country,
+        sector=sketch.sector or entry.sector,
     )
     return Person(merged, entry.name, (), item.start, True)
 
@@ -122,7 +127,9 @@ def lookup(name: str, lexicon: Lexicon, *, country: str | None, role: str | None
     best: tuple[float, Entry | None] = (0.0, None)
     pool = list(lexicon.alike(names.key(bare[-1])))
     for office in offices:
-        pool += [entry for held, entry in lexicon.holders.get((office, country or ""), ()) if date is None or held.held(date)]
+        pool += [
+            entry for held, entry in lexicon.holders.get((office, country or ""), ()) if date is None or held.held(date)
+        ]
     for entry in dict.fromkeys(e.id for e in pool):
         candidate = lexicon.entries[entry]
         if country and candidate.country and country != candidate.country:
@@ -136,10 +143,14 @@ def lookup(name: str, lexicon: Lexicon, *, country: str | None, role: str | None
     return best[1]
 
 
-def _by_surname(surname: str, lexicon: Lexicon, country: str | None, offices: tuple[str, ...], date: str | None) -> Entry | None:
+def _by_surname(
+    surname: str, lexicon: Lexicon, country: str | None, offices: tuple[str, ...], date: str | None
+) -> Entry | None:
     fitting = [e for e in lexicon.surnames.get(surname, ()) if country is None or e.country in (None, country)]
     if offices:
-        fitting = [e for e in fitting if set(offices) & {k for o in e.offices for k in vocabulary().offices_in(words(o.role))}] or fitting
+        fitting = [
+            e for e in fitting if set(offices) & {k for o in e.offices for k in vocabulary().offices_in(words(o.role))}
+        ] or fitting
     if date is not None and len(fitting) > 1:
         fitting = [e for e in fitting if e.in_office(date)] or fitting
     distinct = list(dict.fromkeys(e.id for e in fitting))

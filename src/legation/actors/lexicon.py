@@ -141,7 +141,11 @@ class Lexicon:
         for noun in ("armed forces", "military", "forces"):
             for adjective in self._adjectives.get(country, ()):
                 for form in self.lookup(f"{adjective} {noun}"):
-                    if form.entry.sector == "MIL" and form.entry.kind == "organization" and form.entry.country == country:
+                    if (
+                        form.entry.sector == "MIL"
+                        and form.entry.kind == "organization"
+                        and form.entry.country == country
+                    ):
                         return form.entry
         return None
 
@@ -185,8 +189,10 @@ class Lexicon:
 
 
 def _cased(surface: str, form: Form) -> bool:
+    if form.capitals and surface.upper() != surface:
+        return len(surface) > 3 and surface.istitle()
     if form.capitals:
-        return surface.upper() == surface
+        return True
     return surface.lower() != surface
 
 
@@ -209,7 +215,9 @@ def _load(extra: tuple[Path, ...]) -> Lexicon:
         try:
             sources.append((str(path), yaml.safe_load(path.read_text(encoding="utf-8"))))
         except (OSError, yaml.YAMLError) as error:
-            raise InputRefused(f"cannot be read as YAML ({error}); see resources/actors/README.md", file=str(path)) from error
+            raise InputRefused(
+                f"cannot be read as YAML ({error}); see resources/actors/README.md", file=str(path)
+            ) from error
     lexicon = build(sources)
     if "actors/ambiguous.yaml" in resources.names("actors"):
         for item in resources.load("actors/ambiguous.yaml") or ():
@@ -224,7 +232,9 @@ def build(sources: Iterable[tuple[str, Any]]) -> Lexicon:
     for origin, items in sources:
         for number, item in enumerate(items or (), 1):
             if not isinstance(item, Mapping) or not item.get("id") or not item.get("name"):
-                raise InputRefused("an entry needs id and name; see resources/actors/README.md", file=origin, line=number)
+                raise InputRefused(
+                    "an entry needs id and name; see resources/actors/README.md", file=origin, line=number
+                )
             entry, forms = _entry(item)
             lexicon.add(entry, forms)
             _seat(lexicon, entry)
@@ -244,7 +254,12 @@ def _entry(item: Mapping[str, Any]) -> tuple[Entry, list[tuple[str, How]]]:
         sector=item.get("sector") or ("GOV" if state else None),
         names=tuple(str(n) for n in item.get("names") or ()),
         offices=tuple(
-            Office(str(o.get("role") or ""), _day(o.get("from")), _day(o.get("to")), o.get("country") or item.get("country"))
+            Office(
+                str(o.get("role") or ""),
+                _day(o.get("from")),
+                _day(o.get("to")),
+                o.get("country") or item.get("country"),
+            )
             for o in item.get("offices") or ()
         ),
         wikidata=item.get("wikidata"),

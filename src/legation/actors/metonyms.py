@@ -27,7 +27,11 @@ def _role(view: View, token: int, depth: int) -> bool:
     sets = vocabulary().sets
     dep, head = view.dep[token], view.head[token]
     if dep in ("conj", "appos") and head != token and depth < 4:
-        return _role(view, head, depth + 1) if view.pos[head] == "PROPN" else dep == "conj" and _role(view, head, depth + 1)
+        return (
+            _role(view, head, depth + 1)
+            if view.pos[head] == "PROPN"
+            else dep == "conj" and _role(view, head, depth + 1)
+        )
     if dep in _SUBJECTS:
         return _subject(view, head)
     if dep == "agent":

@@ -116,7 +116,9 @@ def same(a: str, b: str, *, company: bool = False) -> Match:
 def _parts(name: str) -> list[str]:
     plain = name.translate(_APOSTROPHES)
     if not plain.isascii():
-        plain = " ".join(anyascii(word) if _foreign(word) else word for word in plain.replace("·", " ").replace("・", " ").split())
+        plain = " ".join(
+            anyascii(word) if _foreign(word) else word for word in plain.replace("·", " ").replace("・", " ").split()
+        )
         plain = plain.translate(_APOSTROPHES)
     plain = _INITIALS.sub(lambda found: found.group().replace(".", ""), plain) if name.count(".") > 1 else plain
     return [fold(word) for word in WORD.findall(plain)]
@@ -141,7 +143,9 @@ def _person(name: str) -> list[str]:
 
 def _company(name: str) -> list[str]:
     tables = _tables()
-    parts = [tables.numbers.get(part, part) for part in _parts(_CAMEL.sub(" ", name) if " " not in name.strip() else name)]
+    parts = [
+        tables.numbers.get(part, part) for part in _parts(_CAMEL.sub(" ", name) if " " not in name.strip() else name)
+    ]
     out: list[str] = []
     index = 0
     while index < len(parts):

@@ -13,7 +13,9 @@ from legation.actors.vocabulary import Vocabulary, vocabulary
 _NOMINAL = ("NOUN", "PROPN")
 _SPANNING = ("of", "to", "for")
 # Collective nouns whose plural looks like a singular.
-_INVARIANT = frozenset({"police", "personnel", "aircraft", "people", "mujahideen", "media", "militaries", "clergy", "youth"})
+_INVARIANT = frozenset(
+    {"police", "personnel", "aircraft", "people", "mujahideen", "media", "militaries", "clergy", "youth"}
+)
 
 
 def find_nominals(page: Page) -> None:
@@ -47,7 +49,11 @@ def is_plural(view: View, token: int) -> bool:
     low = view.low[token]
     if low.endswith("men") and len(low) > 4:
         return True
-    return view.tag[token] in ("NNS", "NNPS") or low in _INVARIANT or (view.tag[token] == "NNP" and _singular(low) != low and low.endswith("s"))
+    return (
+        view.tag[token] in ("NNS", "NNPS")
+        or low in _INVARIANT
+        or (view.tag[token] == "NNP" and _singular(low) != low and low.endswith("s"))
+    )
 
 
 def terms_between(page: Page, start: int, end: int) -> tuple[list[Term], int | None, bool]:
@@ -62,7 +68,9 @@ def terms_between(page: Page, start: int, end: int) -> tuple[list[Term], int | N
         if token in page.hit_at:
             first, last, hit = page.hits[page.hit_at[token]]
             possessive = last < len(view) and view.tag[last] == "POS"
-            out.append(Term(" ".join(view.text[first:last]), " ".join(view.low[first:last]), low, hit.forms, possessive))
+            out.append(
+                Term(" ".join(view.text[first:last]), " ".join(view.low[first:last]), low, hit.forms, possessive)
+            )
             definite = definite or possessive
             token = max(last, token + 1)
             continue
@@ -80,7 +88,9 @@ def terms_between(page: Page, start: int, end: int) -> tuple[list[Term], int | N
             definite = True
         elif view.tag[token] == "POS":
             definite = True
-        elif view.pos[token] not in ("DET", "NUM", "SPACE") and (view.pos[token] != "PUNCT" or view.text[token] in HYPHENS):
+        elif view.pos[token] not in ("DET", "NUM", "SPACE") and (
+            view.pos[token] != "PUNCT" or view.text[token] in HYPHENS
+        ):
             out.append(Term(view.text[token], low, view.lemma[token]))
         token += 1
     return out, owner, definite
@@ -129,7 +139,12 @@ def _look(page: Page, token: int, lemma: str, terms: Vocabulary) -> None:
     if token in page.hit_at:
         return
     above = view.head[token]
-    if view.dep[token] in ("compound", "amod", "nmod") and token < above and head_lemma(view, above, terms) is not None and above - token < 4:
+    if (
+        view.dep[token] in ("compound", "amod", "nmod")
+        and token < above
+        and head_lemma(view, above, terms) is not None
+        and above - token < 4
+    ):
         return
     start = _after_conjunct(page, _last_article(view, view.left(token), token), token)
     before, owner, definite = terms_between(page, start, token)
@@ -176,7 +191,16 @@ def _collective_end(view: View, token: int, after: list[tuple[str, list[Term]]],
     return token + 1
 
 
-def _add(page: Page, sketch: Sketch, span: tuple[int, int, int], *, owner: int | None, definite: bool, plural: bool, name: str) -> None:
+def _add(
+    page: Page,
+    sketch: Sketch,
+    span: tuple[int, int, int],
+    *,
+    owner: int | None,
+    definite: bool,
+    plural: bool,
+    name: str,
+) -> None:
     start, end, token = span
     vague = False
     if sketch.person:
@@ -190,7 +214,13 @@ def _add(page: Page, sketch: Sketch, span: tuple[int, int, int], *, owner: int |
         sketch = replace(sketch, role=role_text(page, start, end))
     if sketch.entry is None:
         sketch = replace(sketch, name=name)
-    form = "title" if sketch.person else "alias" if sketch.entry is not None and sketch.entry.kind != "state" else "nominal"
+    form = (
+        "title"
+        if sketch.person
+        else "alias"
+        if sketch.entry is not None and sketch.entry.kind != "state"
+        else "nominal"
+    )
     page.add(Found(start, end, token, form, sketch, owner=owner, waits=vague, plural=plural))  # type: ignore[arg-type]
 
 

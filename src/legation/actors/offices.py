@@ -9,6 +9,7 @@ from typing import Any
 from legation import resources
 from legation.actors.fold import slug, words
 from legation.actors.found import Found, Page
+from legation.actors.identity import lookup
 from legation.actors.lexicon import Entry, Lexicon
 from legation.actors.phrases import Sketch
 from legation.actors.vocabulary import vocabulary
@@ -32,6 +33,9 @@ class Links:
     masculine: frozenset[str]
     women: frozenset[str]
     women_titles: frozenset[str]
+    speaker: frozenset[str]
+    speakers: frozenset[str]
+    spokesmen: frozenset[str]
 
 
 @cache
@@ -53,6 +57,9 @@ def links() -> Links:
         masculine=frozenset(data["masculine"]),
         women=frozenset(data["women"]),
         women_titles=frozenset(data["women_titles"]),
+        speaker=frozenset(data["speaker"]),
+        speakers=frozenset(data["speakers"]),
+        spokesmen=frozenset(data["spokesmen"]),
     )
 
 
@@ -89,7 +96,9 @@ def holder_of(office: str, country: str, date: str | None, lexicon: Lexicon) -> 
     """The one known person who held ``office`` of ``country`` on ``date``; None without a date or where several did."""
     if date is None:
         return None
-    held = {entry.id: entry for post, entry in lexicon.holders.get((office, country), ()) if post.from_ and post.held(date)}
+    held = {
+        entry.id: entry for post, entry in lexicon.holders.get((office, country), ()) if post.from_ and post.held(date)
+    }
     return next(iter(held.values())) if len(held) == 1 else None
 
 
@@ -112,6 +121,9 @@ def counterpart(item: Found, antecedent: Sketch, page: Page, lexicon: Lexicon) -
         own = item.sketch
         if own.head in links().counterparts or words(own.role or "")[-1:] in {(word,) for word in links().counterparts}:
             told = replace(own, role=role, sector=sector)
+            entry = None if own.entry else lookup(own.name, lexicon, country=own.country, role=role, date=page.date)
+            if entry is not None:
+                told = seated(entry, told)
             for other in page.found:
                 if other.sketch.id == own.id:
                     other.sketch = told
@@ -121,7 +133,14 @@ def counterpart(item: Found, antecedent: Sketch, page: Page, lexicon: Lexicon) -
         return
     entry = holder_of(office, country, page.date, lexicon) if office else None
     named = next(
-        (f.sketch for f in page.found if f.name and f.sketch.country == country and office and office in vocabulary().offices_in(words(f.sketch.role or ""))),
+        (
+            f.sketch
+            for f in page.found
+            if f.name
+            and f.sketch.country == country
+            and office
+            and office in vocabulary().offices_in(words(f.sketch.role or ""))
+        ),
         None,
     )
     if named is not None:
@@ -130,5 +149,9 @@ def counterpart(item: Found, antecedent: Sketch, page: Page, lexicon: Lexicon) -
         item.sketch = replace(seated(entry, item.sketch), role=role)
     else:
         item.sketch = replace(
-            item.sketch, role=role, sector=sector, id=f"person/{country.lower()}-{slug(role)}", name=f"{role} ({country})"
+            item.sketch,
+            role=role,
+            sector=sector,
+            id=f"person/{country.lower()}-{slug(role)}",
+            name=f"{role} ({country})",
         )

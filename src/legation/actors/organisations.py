@@ -44,7 +44,10 @@ def read_organisation(page: Page, start: int, end: int, terms: Vocabulary) -> bo
     if body is None and (len(core) < 2 or not _capitals(view, start, end)):
         return False
     sector = body.sector if body is not None else _sector(core, terms)
-    kind = cast(ActorKind, body.kind if body is not None and body.kind != "group" else _KIND_OF.get(sector or "", "organization"))
+    kind = cast(
+        ActorKind,
+        body.kind if body is not None and body.kind != "group" else _KIND_OF.get(sector or "", "organization"),
+    )
     country = _country(page, first, start)
     if body is not None:
         country = country or _country(page, view.left(start - 1), start)
@@ -66,7 +69,10 @@ def _described(core: list[str], terms: Vocabulary) -> bool:
     last = core[-1][:-1] if core[-1].endswith("s") and core[-1][:-1] in terms.heads else core[-1]
     if last not in terms.heads:
         return False
-    return all(w in terms.modifiers or w in terms.distinctive or w in terms.sector_words or terms.office_forms.get(w) for w in core[:-1])
+    return all(
+        w in terms.modifiers or w in terms.distinctive or w in terms.sector_words or terms.office_forms.get(w)
+        for w in core[:-1]
+    )
 
 
 def _capitals(view: View, start: int, end: int) -> bool:
@@ -83,10 +89,18 @@ def _extend(page: Page, end: int) -> int:
         ahead = stop + 1
         if view.low[ahead] == "the" and ahead + 1 < limit:
             ahead += 1
-        if not view.text[ahead][0].isupper() or view.low[stop] in ("and", "&", "for", "on") and stop == end and view.low[stop] != "for":
+        if (
+            not view.text[ahead][0].isupper()
+            or view.low[stop] in ("and", "&", "for", "on")
+            and stop == end
+            and view.low[stop] != "for"
+        ):
             break
         if ahead in page.hit_at and view.low[stop] == "and":
             break
+        if ahead in page.hit_at:
+            stop = page.hits[page.hit_at[ahead]][1]
+            continue
         while ahead < limit and view.text[ahead][:1].isupper() and view.text[ahead].isalpha():
             ahead += 1
         stop = ahead
@@ -98,7 +112,11 @@ def _extend(page: Page, end: int) -> int:
 def _with_state(page: Page, start: int) -> int:
     """Take in a state's adjective or name set right before the name ("Syrian Computer Society")."""
     before = start - 1
-    if before in page.hit_at and page.view.text[before][0].isupper() and page.view.sentence[before] == page.view.sentence[start]:
+    if (
+        before in page.hit_at
+        and page.view.text[before][0].isupper()
+        and page.view.sentence[before] == page.view.sentence[start]
+    ):
         first, last, hit = page.hits[page.hit_at[before]]
         if last == start and any(form.entry.kind in ("state", "population") for form in hit.forms):
             return first

@@ -44,8 +44,11 @@ def _starts(page: Page, token: int, terms: Vocabulary) -> bool:
     if token in page.hit_at:
         return False
     return _capital(view, token, terms) or (
-        view.low[token] in terms.particles and len(view.low[token]) > 1 and view.text[token][0].isupper()
-        and token + 1 < len(view) and view.text[token + 1] in HYPHENS
+        view.low[token] in terms.particles
+        and len(view.low[token]) > 1
+        and view.text[token][0].isupper()
+        and token + 1 < len(view)
+        and view.text[token + 1] in HYPHENS
     )
 
 
@@ -75,7 +78,11 @@ def _run_end(page: Page, start: int, terms: Vocabulary) -> int:
             end = page.hits[page.hit_at[end]][1] if page.person_at(end) else end + 1
             continue
         bridge = _bridge(view, end, limit, terms)
-        if bridge and end > start and (_capital(view, end + bridge, terms) or view.low[end + bridge] in terms.particles):
+        if (
+            bridge
+            and end > start
+            and (_capital(view, end + bridge, terms) or view.low[end + bridge] in terms.particles)
+        ):
             end += bridge
             continue
         break
@@ -127,6 +134,7 @@ def _read_run(
     labelled = view.ent[name_start] == "PERSON" or view.ent[end - 1] == "PERSON"
     given = fold(view.text[name_start]) in terms.given or fold(view.text[name_start]) in lexicon.given
     evidence = entry is not None or ranked < name_start or has_title or shared is not None
+    evidence = evidence or _placed_as_person(page, name_start, end)
     evidence = evidence or (end - name_start > 1 and (given or labelled) and not organised) or (given and labelled)
     weak = not evidence
     if weak and (view.ent[name_start] in ("DATE", "CARDINAL", "TIME", "MONEY") or end - name_start > 6):
@@ -158,7 +166,11 @@ def _read_run(
 
 def _continues(view: View, title: Found, token: int) -> bool:
     """Whether a plural title still holds at ``token`` ("presidents A and B")."""
-    return view.sentence[token] == view.sentence[title.head] and view.text[token - 1].lower() in ("and", ",", "or") and token - title.end < 8
+    return (
+        view.sentence[token] == view.sentence[title.head]
+        and view.text[token - 1].lower() in ("and", ",", "or")
+        and token - title.end < 8
+    )
 
 
 def _after_titles(page: Page, start: int, end: int, terms: Vocabulary) -> int:
@@ -172,9 +184,20 @@ def _after_titles(page: Page, start: int, end: int, terms: Vocabulary) -> int:
             if token > start and fold(view.text[start]) in terms.given and last < start:
                 break
             last = token
+    if last == end - 1 and last > start and not all(_titular(page, token, terms) for token in range(start, last)):
+        last = max((t for t in range(start, last) if _titular(page, t, terms)), default=start - 1)
     if last + 1 < end and view.text[last + 1] == ".":
         last += 1
     return last + 1
+
+
+def _titular(page: Page, token: int, terms: Vocabulary) -> bool:
+    """Whether ``token`` can be part of a title ("Foreign" of "Foreign Minister")."""
+    view, low = page.view, page.view.low[token]
+    if token in page.hit_at or view.text[token] in HYPHENS or low in terms.sector_words or low in terms.modifiers:
+        return True
+    known = low in terms.tenure or low in terms.distinctive or low in terms.office_forms or low in terms.particles
+    return known or head_lemma(view, token, terms) is not None or is_rank(view, token, terms)
 
 
 def _entry(page: Page, start: int, end: int) -> Entry | None:
@@ -194,6 +217,33 @@ def _organisation(page: Page, start: int, end: int, terms: Vocabulary) -> bool:
     return view.low[start] in terms.proper_heads and end - start == 1
 
 
+def _placed_as_person(page: Page, start: int, end: int) -> bool:
+    """Whether an unknown name stands where persons act or are acted on, and the parser takes it for nothing else."""
+    view = page.view
+    head = _head(view, start, end)
+    label = view.ent[head]
+    if start and view.low[start - 1] in vocabulary().sets["thing_prefixes"]:
+        return False
+    if view.sentence[head] in view.shouting or not all(view.tag[t] in ("NNP", "HYPH") for t in range(start, end)):
+        return False
+    if any(
+        not view.text[t].isalpha() or view.text[t].isupper() for t in range(start, end) if view.text[t] not in HYPHENS
+    ):
+        return False
+    if any(
+        _titular(page, t, vocabulary())
+        for t in range(start, end)
+        if view.text[t] not in HYPHENS and view.low[t] not in vocabulary().particles
+    ):
+        return False
+    acting = view.dep[head] in ("nsubj", "nsubjpass", "poss", "dobj") or (
+        view.dep[head] == "pobj" and view.dep[view.head[head]] == "agent"
+    )
+    if end - start == 1:
+        return acting and label == "PERSON"
+    return acting and label in ("", "PERSON") and end - start < 5
+
+
 def _thing(view: View, start: int, end: int, terms: Vocabulary) -> bool:
     """Whether a capitalised run names a place or a thing: "Imam Khomeini airport", "USS Mahan"."""
     if view.low[start] in terms.sets["thing_prefixes"] and end - start > 1:
@@ -202,7 +252,12 @@ def _thing(view: View, start: int, end: int, terms: Vocabulary) -> bool:
         return True
     head = _head(view, start, end)
     above = view.head[head]
-    return view.dep[head] in ("compound", "nmod") and above >= end and view.lemma[above] in terms.sets["things"] and above - end < 3
+    return (
+        view.dep[head] in ("compound", "nmod")
+        and above >= end
+        and view.lemma[above] in terms.sets["things"]
+        and above - end < 3
+    )
 
 
 def _head(view: View, start: int, end: int) -> int:
@@ -220,10 +275,23 @@ def _sketch(entry: Entry | None, name: str) -> Sketch:
 
 
 def _with_title(sketch: Sketch, title: Sketch) -> Sketch:
-    return replace(sketch, country=title.country or sketch.country, sector=title.sector or sketch.sector, role=title.role or sketch.role, head=title.head)
+    return replace(
+        sketch,
+        country=title.country or sketch.country,
+        sector=title.sector or sketch.sector,
+        role=title.role or sketch.role,
+        head=title.head,
+    )
 
 
 def _ranked(sketch: Sketch, rank: str, view: View, start: int, end: int, terms: Vocabulary) -> Sketch:
-    sector = next((terms.ranks[(view.low[t].rstrip("."),)] for t in range(start, end) if (view.low[t].rstrip("."),) in terms.ranks), None)
+    sector = next(
+        (
+            terms.ranks[(view.low[t].rstrip("."),)]
+            for t in range(start, end)
+            if (view.low[t].rstrip("."),) in terms.ranks
+        ),
+        None,
+    )
     spoken = rank if sector is not None else None
     return replace(sketch, sector=sketch.sector or sector, role=sketch.role or spoken)

@@ -69,7 +69,13 @@ class _Reading:
 
 
 def describe(
-    before: Sequence[Term], head: Term, after: Sequence[tuple[str, Sequence[Term]]], *, plural: bool, definite: bool, name: str
+    before: Sequence[Term],
+    head: Term,
+    after: Sequence[tuple[str, Sequence[Term]]],
+    *,
+    plural: bool,
+    definite: bool,
+    name: str,
 ) -> tuple[Sketch, ...]:
     """The actors that a phrase means: several where it names several states ("Russian and Belarusian officers").
 
@@ -158,7 +164,13 @@ def _take_complements(parts: _Reading, after: Sequence[tuple[str, Sequence[Term]
                         _place(term, parts)
             parts.words += [term.low for term in inner if not term.forms and len(term.low) > 2]
     for preposition, inner in after:
-        if local and preposition in ("in", "from", "at") and not parts.states and not parts.bodies and not parts.persons:
+        if (
+            local
+            and preposition in ("in", "from", "at")
+            and not parts.states
+            and not parts.bodies
+            and not parts.persons
+        ):
             for term in inner:
                 if any(form.entry.kind == "state" for form in term.forms):
                     _place(term, parts)
@@ -197,7 +209,9 @@ def _collective(
     parts: _Reading, head: Head, term: Term, terms: Vocabulary, *, definite: bool, name: str, plural: bool
 ) -> tuple[Sketch, ...]:
     sector = _sector(parts, head, terms)
-    if parts.bodies and (head.sector in _BODY_SECTORS or head.klass in _BODY_CLASSES or term.lemma in ("member", "supporter")):
+    if parts.bodies and (
+        head.sector in _BODY_SECTORS or head.klass in _BODY_CLASSES or term.lemma in ("member", "supporter")
+    ):
         return tuple(_known(entry) for entry in dict.fromkeys(parts.bodies))
     if not _stands(parts, head, sector, definite=definite):
         return ()
@@ -210,7 +224,7 @@ def _collective(
         country = state.country if state else (fallback.country if fallback else None)
         if parts.attitude and country is None and parts.attitude[2] is not None and parts.attitude[2].kind == "person":
             country = parts.attitude[2].country
-        if head.kind == "state" and country and not plural:
+        if head.kind == "state" and country and (not plural or len(countries) > 1):
             sketches.append(_state(state, country, name))
             continue
         if head.klass == "states":
@@ -236,14 +250,25 @@ def _stands(parts: _Reading, head: Head, sector: str | None, *, definite: bool) 
     if head.bare == "definite" and definite:
         return True
     typed = any(word in vocabulary().modifiers for word in parts.words)
-    return typed and head.klass not in ("citizens", "officials", "equipment", "persons", "executive agency", "cabinet", "public", "states")
+    return typed and head.klass not in (
+        "citizens",
+        "officials",
+        "equipment",
+        "persons",
+        "executive agency",
+        "cabinet",
+        "public",
+        "states",
+    )
 
 
 def _identity(
     parts: _Reading, head: Head, term: Term, terms: Vocabulary, country: str | None, sector: str | None
 ) -> str:
     base = f"{country or NOWHERE}/{sector or 'UNK'}"
-    telling = [word for word in parts.words if word in terms.distinctive or (head.klass == "states" and word in parts.capitals)]
+    telling = [
+        word for word in parts.words if word in terms.distinctive or (head.klass == "states" and word in parts.capitals)
+    ]
     telling += [slug(entry.name) for entry in parts.peoples]
     telling += parts.ties
     telling += [slug(word) for word in parts.words if "-" in word and slug(word).split("-")[0] in terms.attitude]

@@ -42,6 +42,9 @@ def recognise(reading: Reading, lexicon: Lexicon | None = None) -> tuple[tuple[A
     bind_titles(page)
     lend_countries(page)
     settle_people(page.found, known, page.date)
+    page.surnames = {
+        item.name.split()[-1].lower(): item.sketch for item in page.found if " " in item.name and not item.waits
+    }
     find_acronyms(page)
     find_names(page)
     bind_bodies(page)
@@ -71,14 +74,29 @@ def _spurious(tokens: View, text: str, hit: Hit, first: int, end: int) -> bool:
     if text[hit.end : hit.end + 1] == "$":
         return True
     word = text[hit.start : hit.end]
+    if all(form.capitals for form in hit.forms) and not word.isupper():
+        return tokens.tag[first] != "NNP" or first == tokens.sentences[tokens.sentence[first]][0]
     before, after = _beside(tokens, first - 1, first), _beside(tokens, end, first)
     if before and tokens.low[first - 1] in vocabulary().sets["breaking_words"]:
         return True
     kinds = {form.entry.kind for form in hit.forms}
-    if word.isupper() and word.isalpha() and kinds.isdisjoint({"state", "igo"}) and tokens.sentence[first] not in tokens.shouting:
-        return any(t is not None and tokens.text[t].isupper() and tokens.text[t].isalpha() and len(tokens.text[t]) > 1 for t in (before, after))
+    if (
+        word.isupper()
+        and word.isalpha()
+        and kinds.isdisjoint({"state", "igo"})
+        and tokens.sentence[first] not in tokens.shouting
+    ):
+        return any(
+            t is not None and tokens.text[t].isupper() and tokens.text[t].isalpha() and len(tokens.text[t]) > 1
+            for t in (before, after)
+        )
     if end - first == 1 and "person" not in kinds and tokens.ent[first] == "PERSON":
-        return before is not None and tokens.ent[before] == "PERSON" and tokens.text[before].istitle() and tokens.low[before] not in vocabulary().titles
+        return (
+            before is not None
+            and tokens.ent[before] == "PERSON"
+            and tokens.text[before].istitle()
+            and tokens.low[before] not in vocabulary().titles
+        )
     return False
 
 

@@ -28,7 +28,7 @@ def resolve(
     the holder of an office and the state that stood then.
     """
     known = lexicon if lexicon is not None else load()
-    phrase = _OPENERS.sub("", " ".join(text.split()).strip(" ,.;:\"“”"))
+    phrase = _OPENERS.sub("", " ".join(text.split()).strip(' ,.;:"“”'))
     if not phrase:
         return None
     entry = _whole(phrase, known, country, date)
@@ -45,7 +45,11 @@ def resolve(
 
 def _whole(phrase: str, lexicon: Lexicon, country: str | None, date: str | None) -> Entry | None:
     """The known actor whose name is the whole phrase."""
-    forms = [form for form in lexicon.lookup(phrase) if form.how != "adjective" and (not form.capitals or phrase.upper() == phrase)]
+    forms = [
+        form
+        for form in lexicon.lookup(phrase)
+        if form.how != "adjective" and (not form.capitals or phrase.upper() == phrase)
+    ]
     forms = [form for form in forms if form.entry.existed(date)] or forms
     if country is not None:
         forms = [form for form in forms if form.entry.country in (None, country)] or forms
@@ -55,7 +59,16 @@ def _whole(phrase: str, lexicon: Lexicon, country: str | None, date: str | None)
 def _of_entry(entry: Entry, date: str | None) -> Sketch:
     office = entry.in_office(date) if date else None
     role = office.role if office else None
-    return Sketch(entry.kind, entry.country, entry.sector, entry.id, entry.name, entry=entry, role=role, person=entry.kind == "person")
+    return Sketch(
+        entry.kind,
+        entry.country,
+        entry.sector,
+        entry.id,
+        entry.name,
+        entry=entry,
+        role=role,
+        person=entry.kind == "person",
+    )
 
 
 def _terms(phrase: str, lexicon: Lexicon, date: str | None) -> list[Term]:
@@ -82,15 +95,31 @@ def _terms(phrase: str, lexicon: Lexicon, date: str | None) -> list[Term]:
 
 def _lemma(low: str) -> str:
     terms = vocabulary()
-    for lemma in (low, low[:-3] + "y" if low.endswith("ies") else "", low[:-3] + "man" if low.endswith("men") else "", low[:-1] if low.endswith("s") else ""):
+    for lemma in (
+        low,
+        low[:-3] + "y" if low.endswith("ies") else "",
+        low[:-3] + "man" if low.endswith("men") else "",
+        low[:-1] if low.endswith("s") else "",
+    ):
         if lemma and (lemma in terms.heads or lemma in terms.titles or lemma in terms.ties):
             return lemma
-    return low[:-2] if low.endswith("ed") and low[:-2] in terms.ties else low[:-1] if low.endswith("ed") and low[:-1] in terms.ties else low
+    return (
+        low[:-2]
+        if low.endswith("ed") and low[:-2] in terms.ties
+        else low[:-1]
+        if low.endswith("ed") and low[:-1] in terms.ties
+        else low
+    )
 
 
 def _read(phrase: str, terms: list[Term], lexicon: Lexicon, country: str | None, date: str | None) -> Sketch | None:
     words_of = vocabulary()
-    while len(terms) > 1 and terms[0].low.rstrip(".") in words_of.rank_words and terms[1].text[0].isupper() and not _is_head(terms[1], words_of):
+    while (
+        len(terms) > 1
+        and terms[0].low.rstrip(".") in words_of.rank_words
+        and terms[1].text[0].isupper()
+        and not _is_head(terms[1], words_of)
+    ):
         terms = terms[1:]
     split = next((i for i, term in enumerate(terms) if term.low in _PREPOSITIONS and i > 0), len(terms))
     front, rest = terms[:split], terms[split:]
@@ -111,10 +140,16 @@ def _is_head(term: Term, terms: Vocabulary) -> bool:
     return not term.forms and (term.lemma in terms.heads or term.lemma in terms.titles)
 
 
-def _named(front: list[Term], head: int | None, lexicon: Lexicon, country: str | None, date: str | None) -> Sketch | None:
+def _named(
+    front: list[Term], head: int | None, lexicon: Lexicon, country: str | None, date: str | None
+) -> Sketch | None:
     """A title followed by a name, or a name alone that the lexicon knows by another spelling."""
     start = 0 if head is None else head + 1
-    tail = [term for term in front[start:] if term.text[0].isupper() or term.low in vocabulary().particles or term.low == "-"]
+    tail = [
+        term
+        for term in front[start:]
+        if term.text[0].isupper() or term.low in vocabulary().particles or term.low == "-"
+    ]
     if not tail or len(tail) != len(front[start:]):
         return None
     person = next((term.entry("person") for term in tail if term.entry("person") is not None), None)
@@ -139,9 +174,12 @@ def _named(front: list[Term], head: int | None, lexicon: Lexicon, country: str |
 
 
 def _named_body(front: list[Term], head: int, name: str) -> Sketch | None:
-    """"The French company Total": what the noun before the name says."""
+    """ "The French company Total": what the noun before the name says."""
     found = describe(front[:head], front[head], [], plural=False, definite=True, name=name)
-    return next((replace(s, id=f"{s.kind}/{slug(name)}", name=name) for s in found if s.kind in ("company", "outlet", "group")), None)
+    return next(
+        (replace(s, id=f"{s.kind}/{slug(name)}", name=name) for s in found if s.kind in ("company", "outlet", "group")),
+        None,
+    )
 
 
 def _unlisted(front: list[Term], head: int | None, phrase: str) -> Sketch | None:
@@ -154,12 +192,24 @@ def _unlisted(front: list[Term], head: int | None, phrase: str) -> Sketch | None
         name = " ".join(term.text for term in front)
         return Sketch("person", None, None, f"person/{names.key(name)}", name, person=True)
     if front[-1].low in terms.proper_heads and len(front) > 1:
-        return Sketch("organization", state.country if state else None, terms.proper_heads[front[-1].low], f"org/{slug(phrase)}", phrase)
+        return Sketch(
+            "organization",
+            state.country if state else None,
+            terms.proper_heads[front[-1].low],
+            f"org/{slug(phrase)}",
+            phrase,
+        )
     return None
 
 
 def _by_office(sketch: Sketch, lexicon: Lexicon, date: str | None) -> Sketch | None:
-    if not sketch.person or sketch.entry is not None or sketch.country is None or sketch.id.startswith("person/") and not sketch.role:
+    if (
+        not sketch.person
+        or sketch.entry is not None
+        or sketch.country is None
+        or sketch.id.startswith("person/")
+        and not sketch.role
+    ):
         return None
     role = words(sketch.role or "")
     if links().other_times.intersection(role):

@@ -21,6 +21,12 @@ _QUANTIFIED = ("nummod", "amod", "quantmod")
 def find_names(page: Page) -> None:
     """Add a mention for every lexicon hit that means an actor where it stands."""
     clear = _clear(page)
+    page.clear = frozenset(
+        form.entry.id
+        for _, _, hit in page.hits
+        for form in hit.forms
+        if form.how == "name" and form.entry.kind == "state"
+    )
     for start, end, hit in page.hits:
         forms = [form for form in hit.forms if form.entry.kind != "person"]
         if not forms or len(forms) != len(hit.forms):
@@ -30,7 +36,9 @@ def find_names(page: Page) -> None:
 
 def _clear(page: Page) -> frozenset[str]:
     """Entries that the document names without ambiguity."""
-    return frozenset(hit.forms[0].entry.id for _, _, hit in page.hits if len({form.entry.id for form in hit.forms}) == 1)
+    return frozenset(
+        hit.forms[0].entry.id for _, _, hit in page.hits if len({form.entry.id for form in hit.forms}) == 1
+    )
 
 
 def _choose(forms: list[Form], clear: frozenset[str], date: str | None) -> list[Form]:
@@ -51,6 +59,10 @@ def _mention(page: Page, start: int, end: int, forms: list[Form]) -> None:
     if nested is not None and _hidden(page, nested, start, end, entry, modifies=modifies):
         return
     span = (_article(view, start), end, head)
+    namesake = page.surnames.get(view.low[start]) if end - start == 1 else None
+    if namesake is not None and not modifies and entry.id not in page.clear:
+        page.add(Found(start, end, head, "name", namesake, name=view.text[start]))
+        return
     if entry.kind == "population":
         _people(page, entry, span)
     elif entry.sector in _NATIONAL and _elsewhere(page, entry, start):
@@ -119,13 +131,17 @@ def _known(entry: Entry) -> Sketch:
 
 
 def _nationals(page: Page, entry: Entry, span: tuple[int, int, int], *, plural: bool) -> None:
-    """"The Iranians" act for Iran; "two Iranians", "an Iranian" and "many Iranians" are people of Iran."""
+    """ "The Iranians" act for Iran; "two Iranians", "an Iranian" and "many Iranians" are people of Iran."""
     view = page.view
     start, end, head = span
     if view.pos[head] == "ADJ" and not plural:
         return
     counted = any(view.dep[kid] in _QUANTIFIED and kid < head for kid in view.kids[head])
-    partitive = view.dep[head] == "pobj" and view.low[view.head[head]] == "of" and view.tag[view.head[view.head[head]]] in ("NNS", "CD", "NN")
+    partitive = (
+        view.dep[head] == "pobj"
+        and view.low[view.head[head]] == "of"
+        and view.tag[view.head[view.head[head]]] in ("NNS", "CD", "NN")
+    )
     single = view.tag[head] in ("NN", "NNP", "JJ") and any(view.low[kid] in ("a", "an") for kid in view.kids[head])
     if counted or partitive or single or (view.low[head] in ("language",)):
         name = f"{entry.name} (people)"
@@ -139,7 +155,14 @@ def _people(page: Page, entry: Entry, span: tuple[int, int, int]) -> None:
     """An ethnic or religious people, of one country where a word before it says so ("the Iraqi Kurds")."""
     view = page.view
     start, end, head = span
-    if view.dep[head] in _MODIFYING and view.head[head] >= end or view.pos[head] == "ADJ" and view.dep[head] in ("amod", "acomp"):
+    if view.tag[head] in ("NNP", "NN") and not acts(view, start, end):
+        return
+    if (
+        view.dep[head] in _MODIFYING
+        and view.head[head] >= end
+        or view.pos[head] == "ADJ"
+        and view.dep[head] in ("amod", "acomp")
+    ):
         return
     left = view.left(head)
     states = [
@@ -153,5 +176,12 @@ def _people(page: Page, entry: Entry, span: tuple[int, int, int]) -> None:
     if states:
         state = states[-1]
         label = " ".join(view.text[token] for token in range(left, end) if view.pos[token] not in ("DET", "NUM"))
-        sketch = replace(sketch, kind="group", country=state.country, id=f"{state.country}/{entry.sector or 'SOC'}/{slug(entry.name)}", name=label, entry=None)
+        sketch = replace(
+            sketch,
+            kind="group",
+            country=state.country,
+            id=f"{state.country}/{entry.sector or 'SOC'}/{slug(entry.name)}",
+            name=label,
+            entry=None,
+        )
     page.add(Found(left if states else start, end, head, "name" if not states else "nominal", sketch))

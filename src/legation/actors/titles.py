@@ -41,19 +41,32 @@ def title_start(page: Page, end: int, terms: Vocabulary) -> int:
             start = page.hits[page.hit_at[before]][0]
             continue
         lemma = head_lemma(view, before, terms)
-        if lemma is not None and lemma in terms.titles and (start == end or view.text[before][0].isupper() or view.dep[before] in ("compound", "nmod", "amod")):
+        if (
+            lemma is not None
+            and lemma in terms.titles
+            and (start == end or view.text[before][0].isupper() or view.dep[before] in ("compound", "nmod", "amod"))
+        ):
             start = before
         elif low in terms.sector_words or low in terms.tenure or low in terms.modifiers or _portfolio(low, terms):
             start = before
         elif view.tag[before] == "POS" or (view.text[before] in HYPHENS and start < end):
             start = before
-        elif low in ("and",) and start < end and before - 1 >= floor and (before - 1 in page.hit_at or _portfolio(view.low[before - 1], terms)):
+        elif (
+            low in ("and",)
+            and start < end
+            and before - 1 >= floor
+            and (before - 1 in page.hit_at or _portfolio(view.low[before - 1], terms))
+        ):
             start = before
-        elif low == "and" and start < end and head_lemma(view, before - 1, terms) in terms.titles and before - 1 >= floor:
+        elif (
+            low == "and" and start < end and head_lemma(view, before - 1, terms) in terms.titles and before - 1 >= floor
+        ):
             start = before - 1
         elif lemma is not None and start < end and view.dep[before] in ("compound", "nmod", "amod", "poss"):
             start = before
-        elif view.tag[before] in _NAME_TAGS and start < end and view.dep[before] in ("compound", "nmod", "poss", "amod"):
+        elif (
+            view.tag[before] in _NAME_TAGS and start < end and view.dep[before] in ("compound", "nmod", "poss", "amod")
+        ):
             start = before
         elif view.tag[before] == "PRP$":
             return before
@@ -83,7 +96,18 @@ def read_title(page: Page, start: int, end: int, terms: Vocabulary) -> Found | N
     term = Term(view.text[head], view.low[head], lemma)
     sketches = describe(before, term, [], plural=False, definite=definite, name=name)
     if not sketches or not sketches[0].person:
-        sketches = (Sketch("person", None, terms.sector_of(words(name), terms.titles[lemma]), "", name, role=name, person=True, head=lemma),)
+        sketches = (
+            Sketch(
+                "person",
+                None,
+                terms.sector_of(words(name), terms.titles[lemma]),
+                "",
+                name,
+                role=name,
+                person=True,
+                head=lemma,
+            ),
+        )
     role = role_text(page, start, end)
     if plural and role.lower().endswith("s"):
         role = role[:-1]

@@ -62,7 +62,14 @@ class View:
             before = start - 1
             if self.pos[before] == "PUNCT" and self.text[before] not in _JOINING and not self._between(before, head):
                 break
-            if self.pos[before] in ("SPACE", "SCONJ") or self.dep[before] in ("appos", "relcl", "advcl", "nsubj", "mark", "preconj"):
+            if self.pos[before] in ("SPACE", "SCONJ") or self.dep[before] in (
+                "appos",
+                "relcl",
+                "advcl",
+                "nsubj",
+                "mark",
+                "preconj",
+            ):
                 break
             start = before
         while start < head and (
@@ -78,7 +85,11 @@ class View:
         """Whether a comma parts two adjectives of one noun."""
         if self.text[comma] != "," or comma == 0 or comma + 1 > head:
             return False
-        return self.pos[comma - 1] in ("ADJ", "PROPN") and self.dep[comma - 1] in ("amod", "compound", "nmod") and self.pos[comma + 1] in ("ADJ", "PROPN", "CCONJ")
+        return (
+            self.pos[comma - 1] in ("ADJ", "PROPN")
+            and self.dep[comma - 1] in ("amod", "compound", "nmod")
+            and self.pos[comma + 1] in ("ADJ", "PROPN", "CCONJ")
+        )
 
     def right(self, prep: int, limit: int) -> int:
         """End (exclusive) of the unbroken phrase that ``prep`` opens; stops at commas, clauses and ``limit``."""
@@ -86,7 +97,11 @@ class View:
         while end < limit and self.below(end, prep):
             if self.pos[end] in ("PUNCT", "SPACE") and self.text[end] not in HYPHENS and self.text[end] not in "'’":
                 break
-            if self.dep[end] in ("relcl", "appos", "advcl", "acl") or self.pos[end] in ("VERB", "AUX", "SCONJ") or self.tag[end] in ("WDT", "WP", "WRB"):
+            if (
+                self.dep[end] in ("relcl", "appos", "advcl", "acl")
+                or self.pos[end] in ("VERB", "AUX", "SCONJ")
+                or self.tag[end] in ("WDT", "WP", "WRB")
+            ):
                 break
             end += 1
         while end > prep + 1 and self.pos[end - 1] in ("CCONJ", "ADP", "DET", "PUNCT"):

@@ -132,8 +132,17 @@ def vocabulary() -> Vocabulary:
         sets={
             name: frozenset(heads[name])
             for name in (
-                "place_nouns", "actor_nouns", "place_verbs", "place_subject_verbs", "place_prepositions",
-                "actor_prepositions", "place_ties", "things", "thing_prefixes", "empty_words", "breaking_words",
+                "place_nouns",
+                "actor_nouns",
+                "place_verbs",
+                "place_subject_verbs",
+                "place_prepositions",
+                "actor_prepositions",
+                "place_ties",
+                "things",
+                "thing_prefixes",
+                "empty_words",
+                "breaking_words",
             )
         },
         places_after={word: frozenset(items) for word, items in heads["places_after"].items()},
