@@ -1,1 +1,1 @@
-"""See docs/ARCHITECTURE.md."""
+"""The same thing told twice: corroboration and contradiction across documents."""

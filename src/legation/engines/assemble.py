@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from legation.attribution.factuality import judge
 from legation.codebook import plover
-from legation.events.attendance import attach, exclusions
+from legation.events.attendance import attach, attendees, exclusions
 from legation.events.chronology import carry_dates
 from legation.events.coding import Candidate, EventCoder
 from legation.events.confidence import confidence
@@ -22,6 +23,8 @@ from legation.record import (
     Claim,
     CodedBy,
     Event,
+    EventType,
+    FactualityValue,
     Quote,
     Record,
     Span,
@@ -84,7 +87,8 @@ def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:
     sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
     missing = absences(reading, coder.participants)
     found = []
-    for candidate in exclusions(coder.candidates(), missing):
+    candidates = attendees(reading, coder.participants, coder.candidates())
+    for candidate in exclusions(candidates, missing):
         value = candidate.given or judge(doc, candidate.trigger).value
         taken = frozenset((*candidate.source_tokens, *candidate.target_tokens))
         found.append(
@@ -125,7 +129,7 @@ def _event(reading: Reading, details: Details, telling: Telling) -> Event:
         id=content_id(
             "event", reading.document.id, candidate.type, span.start, span.end, candidate.source, candidate.target
         ),
-        type=candidate.type,
+        type=cast(EventType, candidate.type),
         mode=candidate.mode,
         contexts=contexts,
         quad=plover.quad(candidate.type),
@@ -138,7 +142,7 @@ def _event(reading: Reading, details: Details, telling: Telling) -> Event:
         place=as_place(telling.place) if telling.place else None,
         date=as_when(telling.date) if telling.date else None,
         quantities=quantities,
-        factuality=telling.factuality,
+        factuality=cast(FactualityValue, telling.factuality),
         factuality_score=FACTUALITY_SCORE[telling.factuality],
         holder=claim.holder if claim else AUTHOR,
         cue=_quote(reading, claim.cue) if claim and claim.cue else None,

@@ -8,6 +8,9 @@ from dataclasses import replace
 from legation.events.coding import Candidate
 from legation.events.joining import Telling
 from legation.events.meetings import Absence
+from legation.events.participants import Participants
+from legation.layers import Reading
+from legation.resources import load
 
 MEETING = "CONSULT"
 EXCLUSION = ("SANCTION", "discontinue")
@@ -40,6 +43,32 @@ def exclusions(candidates: Sequence[Candidate], missing: Sequence[Absence]) -> l
             )
         )
     return sorted(kept, key=lambda c: c.trigger)
+
+
+def attendees(reading: Reading, participants: Participants, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """``candidates`` with those added to each meeting whom other verbs seat there ("which included", "took part in")."""
+    lexicon = load("events/absence.yaml")
+    gathering, attending = set(lexicon["gathering"]), set(lexicon["attending"])
+    added: dict[int, list[str]] = {}
+    for proposition in reading.propositions:
+        if proposition.kind != "verb" or proposition.negated:
+            continue
+        head = proposition.lemma.split(" ", 1)[0]
+        if proposition.lemma in gathering:
+            seats, at = proposition.roles("object"), proposition.roles("subject")
+        elif proposition.lemma in attending or head in attending:
+            seats = proposition.roles("agent") if proposition.passive else proposition.roles("subject")
+            at = proposition.roles("object", "prep:in", "prep:at")
+        else:
+            continue
+        for token in at:
+            added.setdefault(token, []).extend(participants.all_at(seats))
+    return [
+        replace(c, source=tuple(dict.fromkeys((*c.source, *added[c.trigger]))))
+        if c.type == MEETING and c.symmetric and c.trigger in added
+        else c
+        for c in candidates
+    ]
 
 
 def attach(missing: Sequence[Absence], joined: Sequence[Telling], sentence_of: dict[int, int]) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Where the one who asks, promises or refuses stands, and the one addressed, by kind of governing predicate.
 GOVERNOR_SOURCE = ("subject", "agent", "prep:by", "possessor", "modifier", "prep:from", "prep:of")
 GOVERNOR_TARGET = ("object", "recipient", "prep:to", "prep:on", "prep:with", "prep:against", "prep:from", "prep:at")
+ACTING_KINDS = ("state", "organization", "group", "igo")
 NAMED_IN_RELATION = {"complement": ("clause",), "infinitive": ("infinitive", "clause")}
 
 
@@ -101,6 +102,8 @@ class EventCoder:
         else:
             target, target_tokens, target_role = self._first(match, match.frame.target[match.kind], taken=source_tokens)
             target = tuple(a for a in target if a not in source)
+            if not source and match.kind == "noun":
+                source, source_tokens = self._by_modifier(match, target)
             if not target:
                 target, target_tokens, target_role = self._host(match, source)
         if not all(self._sector_holds(c, source, target) for c in match.frame.when):
@@ -144,6 +147,15 @@ class EventCoder:
                 if owners:
                     return owners, (token,), f"{role} (place)"
         return (), (), None
+
+    def _by_modifier(self, match: Match, target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """ "the US drone assassination of X": a state or force before a noun acts, where the noun's victim is another."""
+        tokens = match.tokens("modifier")
+        found = self.participants.all_at(tokens)
+        acting = tuple(
+            a for a in found if a not in target and a in self._actors and self._actors[a].kind in ACTING_KINDS
+        )
+        return (acting, tokens) if acting and target else ((), ())
 
     def _everybody(self, match: Match) -> tuple[tuple[str, ...], tuple[int, ...]]:
         tokens: list[int] = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from legation.layers import Proposition, Reading, TimeExpression, Toponym
-from legation.record import Place, Quantity, When
+from legation.record import Place, Quantity, QuantityKind, When
 from legation.resources import load
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ class Details:
         self._doc: Doc = reading.parsed
         self._lexicon = load("events/quantities.yaml")
         self._words = dict(self._lexicon["numbers"])
-        self._kinds = {lemma: kind for kind, lemmas in self._lexicon["kinds"].items() for lemma in lemmas}
+        self._kinds: dict[str, QuantityKind] = {
+            lemma: kind for kind, lemmas in self._lexicon["kinds"].items() for lemma in lemmas
+        }
 
     def place(self, proposition: Proposition, taken: frozenset[int] = frozenset()) -> Toponym | None:
         """The place of an event: a locative in its own clause first, then the only locative of its sentence.
@@ -72,7 +74,7 @@ class Details:
             return None
         return min(chosen, key=lambda t: (self._distance(t, proposition), t.start))
 
-    def quantities(self, proposition: Proposition, *, kind: str | None) -> tuple[Quantity, ...]:
+    def quantities(self, proposition: Proposition, *, kind: QuantityKind | None) -> tuple[Quantity, ...]:
         """Counted things among the arguments of ``proposition``; ``kind`` is what its frame says they are."""
         found: list[Quantity] = []
         seen: set[int] = set()
@@ -82,7 +84,7 @@ class Details:
             self._count(self._doc[argument.token], kind, seen, found)
         return tuple(sorted(found, key=lambda q: q.start))
 
-    def _count(self, noun: Token, kind: str | None, seen: set[int], found: list[Quantity]) -> None:
+    def _count(self, noun: Token, kind: QuantityKind | None, seen: set[int], found: list[Quantity]) -> None:
         for child in noun.children:
             if child.dep_ != "nummod" or child.i in seen or child.ent_type_ in ("DATE", "TIME"):
                 continue

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from legation.layers import Mention, Reading, Toponym
+from legation.parse.propositions import conjuncts
 from legation.resources import load
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 # Dependents in which the actor of a phrase may stand when its head names none ("Iran's proposal", "troops of the regime").
 INNER = ("poss", "amod", "compound", "nmod", "appos")
 INNER_PREPOSITIONS = ("of", "from", "by", "between", "among", "including")
+MEMBERS = ("including", "comprising")
 MAX_DEPTH = 3
 
 
@@ -74,7 +76,7 @@ class Participants:
         doc: Doc = self._reading.parsed
         own = self.exactly(index)
         if own:
-            return own
+            return tuple(dict.fromkeys((*own, *self._members(doc[index], depth))))
         if depth >= MAX_DEPTH:
             return ()
         for children in self._inner(doc[index]):
@@ -94,6 +96,15 @@ class Participants:
             return tuple(dict.fromkeys(m.actor for m in covering if m.end - m.start == shortest))
         return ()
 
+    def _members(self, token: Token, depth: int) -> Iterable[str]:
+        """Those named as part of a group: "a delegation including X and Y"."""
+        if depth >= MAX_DEPTH:
+            return
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in MEMBERS:
+                for inner in _with_conjuncts(child):
+                    yield from self.at(inner.i, depth=depth + 1)
+
     def all_at(self, indices: Iterable[int]) -> tuple[str, ...]:
         """Actor ids at all of ``indices``, each once, in order."""
         return tuple(dict.fromkeys(actor for i in indices for actor in self.at(i)))
@@ -101,7 +112,7 @@ class Participants:
     def _inner(self, token: Token) -> Iterable[list[Token]]:
         """Groups of dependents to look into, the most telling first."""
         children = list(token.children)
-        yield [c for c in children if c.dep_ == "poss"]
+        yield [item for c in children if c.dep_ == "poss" for item in conjuncts(c)]
         yield [
             inner
             for c in children
@@ -109,14 +120,8 @@ class Participants:
             for inner in _with_conjuncts(c)
         ]
         if token.lemma_.lower() not in load("events/participants.yaml")["scenes"]:
-            yield [c for c in children if c.dep_ in INNER and c.dep_ != "poss"]
+            yield [item for c in children if c.dep_ in INNER and c.dep_ != "poss" for item in conjuncts(c)]
 
 
 def _with_conjuncts(preposition: Token) -> list[Token]:
-    found: list[Token] = []
-    waiting = [c for c in preposition.children if c.dep_ == "pobj"]
-    while waiting:
-        token = waiting.pop(0)
-        found.append(token)
-        waiting = [c for c in token.children if c.dep_ == "conj"] + waiting
-    return found
+    return [item for c in preposition.children if c.dep_ == "pobj" for item in conjuncts(c)]

@@ -1,0 +1,113 @@
+"""Rows to a person or a program: a table on the terminal, JSON, CSV, Markdown or Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from legation.errors import LegationError
+
+Row = dict[str, Any]
+WIDEST = 160  # characters of one cell on the terminal; other formats keep all
+FORMATS = ("table", "json", "csv", "parquet", "markdown")
+# Columns that only programs need; a table leaves them out.
+HIDDEN = ("id", "start", "end", "trigger", "trigger_start", "trigger_end", "latitude", "longitude", "contexts", "quad",
+          "quantities", "cue", "mentions", "place_country", "title", "published_basis", "about", "to", "document_ids")  # fmt: skip
+
+
+def show(rows: Sequence[Row], format: str, out: Path | None) -> None:
+    """Print ``rows`` or write them to ``out``. Raises ``LegationError`` for a format that cannot be written there."""
+    if format not in FORMATS:
+        raise LegationError(f"no format {format!r}; choose one of {', '.join(FORMATS)}")
+    if format == "parquet":
+        if out is None:
+            raise LegationError("parquet is written to a file; add --out FILE.parquet")
+        _parquet(rows, out)
+        return
+    if format == "table" and out is None:
+        _table(rows)
+        return
+    text = {"json": _json, "csv": _csv, "markdown": _markdown, "table": _markdown}[format](rows)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+def _json(rows: Sequence[Row]) -> str:
+    return json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n"
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    stream = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({k: _flat(v) for k, v in row.items()} for row in rows)
+    return stream.getvalue()
+
+
+def _markdown(rows: Sequence[Row]) -> str:
+    if not rows:
+        return ""
+    columns = _visible(rows[0])
+    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+    lines += ["| " + " | ".join(_flat(row[c]).replace("|", "\\|") for c in columns) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _table(rows: Sequence[Row]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    if not rows:
+        console.print("nothing to show")
+        return
+    columns = _visible(rows[0])
+    table = Table(show_lines=False, header_style="bold")
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold", ratio=4 if "quote" in column else None)
+    for row in rows:
+        table.add_row(*(_shortened(_flat(row[c])) for c in columns))
+    console.print(table, markup=False)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= WIDEST else text[: WIDEST - 1].rstrip() + "…"
+
+
+def _parquet(rows: Sequence[Row], out: Path) -> None:
+    import tempfile
+
+    import duckdb
+
+    if not rows:
+        raise LegationError("no rows to write")
+    with tempfile.TemporaryDirectory() as folder:
+        lines = Path(folder) / "rows.jsonl"
+        lines.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+        with duckdb.connect() as connection:
+            relation = connection.read_json(str(lines), format="newline_delimited", maximum_depth=-1)
+            relation.write_parquet(str(out))
+
+
+def _visible(row: Row) -> list[str]:
+    return [c for c in row if c not in HIDDEN and not c.endswith(("_id", "_ids", "_start", "_end"))]
+
+
+def _flat(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return (
+            json.dumps(value, ensure_ascii=False)
+            if any(isinstance(v, dict) for v in value)
+            else ", ".join(map(str, value))
+        )
+    return str(value)

@@ -1,0 +1,142 @@
+"""The brief: what an archive holds, on one self-contained page where every line leads to the words it rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, Template
+
+from legation import __version__
+from legation.archive import Archive
+from legation.archive.queries import Filters, Row, View
+from legation.record import Document
+from legation.resources import read_bytes
+
+SURE = 0.5  # events below this confidence stand in the timeline only where nothing surer is told that day
+KEY_EVENTS = 60
+FEW = 40
+FACTUALITY_WORDS = {
+    "CT+": "happened", "PR+": "probable", "PS+": "possible", "CT-": "did not happen", "PR-": "improbable",
+    "PS-": "perhaps not", "Uu": "planned or open",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a document's text; ``start`` is its first character, ``marked`` whether a record rests on it."""
+
+    start: int
+    end: int
+    text: str
+    marked: bool
+
+
+def write(archive: Archive) -> str:
+    """The page as HTML. The same archive gives the same bytes."""
+    view = View(archive)
+    everything = {what: view.rows(what, Filters()) for what in VIEWS}
+    documents = [archive.record(row["id"]).document for row in everything["documents"]]
+    cuts = _cuts(everything)
+    return _template().render(
+        version=__version__,
+        counts={what: len(rows) for what, rows in everything.items()},
+        documents=everything["documents"],
+        span=_days(everything["timeline"]),
+        actors=_leading(everything["actors"]),
+        timeline=_timeline(everything["events"]),
+        undated=_undated(everything["events"]),
+        meetings=[m for m in everything["meetings"] if "," in m["participants"]][:FEW],
+        interests=_by_actor(everything["interests"]),
+        agreements=everything["agreements"][:FEW],
+        disagreements=everything["disagreements"][:FEW],
+        forecasts=everything["forecasts"][:FEW],
+        texts=[(document, _pieces(document, cuts.get(document.id, {}))) for document in documents],
+        words=FACTUALITY_WORDS,
+    )
+
+
+VIEWS = (
+    "documents",
+    "actors",
+    "events",
+    "timeline",
+    "meetings",
+    "interests",
+    "agreements",
+    "disagreements",
+    "forecasts",
+)
+
+
+def _timeline(events: list[Row]) -> list[tuple[str, list[Row]]]:
+    """Dated events by day, the surest told ones, the earliest day first."""
+    told = [e for e in events if e["date"] and e["source"] and (e["target"] or e["type"] != "CONSULT")]
+    chosen = sorted(told, key=lambda e: (-e["confidence"], e["id"]))[:KEY_EVENTS]
+    days: dict[str, list[Row]] = {}
+    for event in sorted(chosen, key=lambda e: (e["date"], e["to"] or "", e["document"], e["start"], e["id"])):
+        days.setdefault(_day(event), []).append(event)
+    return list(days.items())
+
+
+def _day(event: Row) -> str:
+    first, last = event["date"], event["to"] or event["date"]
+    return str(first) if first == last else f"{first} – {last}"
+
+
+def _undated(events: list[Row]) -> list[Row]:
+    return sorted(
+        (e for e in events if not e["date"] and e["source"] and e["target"] and e["confidence"] >= SURE),
+        key=lambda e: (-e["confidence"], e["document"], e["start"], e["id"]),
+    )[:FEW]
+
+
+def _days(timeline: list[Row]) -> str:
+    days = sorted(row["date"] for row in timeline)
+    return f"{days[0]} to {days[-1]}" if days else "undated"
+
+
+def _leading(actors: list[Row]) -> list[Row]:
+    return [a for a in actors if a["kind"] != "population"][:16]
+
+
+def _by_actor(interests: list[Row]) -> list[tuple[str, list[Row]]]:
+    """Interests by actor, the actor most spoken of first."""
+    counts = Counter(row["actor"] for row in interests)
+    groups: dict[str, list[Row]] = {}
+    for row in interests:
+        groups.setdefault(row["actor"], []).append(row)
+    return sorted(groups.items(), key=lambda item: (-counts[item[0]], item[0]))[:FEW]
+
+
+def _cuts(everything: dict[str, list[Row]]) -> dict[str, dict[int, int]]:
+    """Document → start → end of the passages that some line rests on."""
+    cuts: dict[str, dict[int, int]] = {}
+    for rows in everything.values():
+        for row in rows:
+            for prefix in ("", "a_", "b_"):
+                document, start, end = (row.get(f"{prefix}{key}") for key in ("document", "start", "end"))
+                if document is not None and start is not None and end is not None:
+                    spans = cuts.setdefault(document, {})
+                    spans[start] = max(end, spans.get(start, 0))
+    return cuts
+
+
+def _pieces(document: Document, cuts: dict[int, int]) -> list[Piece]:
+    """The text cut at every passage's start and end, so that each can be linked to and lit up."""
+    text = document.text
+    points = sorted({0, len(text), *cuts, *cuts.values()})
+    covered: list[Any] = sorted(cuts.items())
+    pieces = []
+    for start, end in zip(points, points[1:], strict=False):
+        marked = any(a <= start and end <= b for a, b in covered)
+        pieces.append(Piece(start, end, text[start:end], marked))
+    return pieces
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(read_bytes("desk/brief.html.j2").decode())
