@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -130,7 +131,7 @@ def _pieces(document: Document, cuts: dict[int, int]) -> list[Piece]:
     points = sorted({0, len(text), *cuts, *cuts.values()})
     covered: list[Any] = sorted(cuts.items())
     pieces = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         marked = any(a <= start and end <= b for a, b in covered)
         pieces.append(Piece(start, end, text[start:end], marked))
     return pieces
