@@ -59,6 +59,9 @@ PLANS = [
     ("France plans to *send* warships.", "Uu"),
     ("The envoys are scheduled to *meet* in Vienna.", "Uu"),
     ("France wants to *lift* the embargo.", "Uu"),
+    ("The envoy hopes the talks will *succeed*.", "Uu"),
+    ("The *visit* is planned for June.", "Uu"),
+    ("Moscow and Ankara to *discuss* Idlib", "PR+"),
     ("France called for the *withdrawal* of all troops.", "Uu"),
     ("France demanded the *withdrawal* of all troops.", "Uu"),
     ("They discussed the need for the *withdrawal* of troops.", "Uu"),
@@ -93,6 +96,9 @@ IMPLICATIVES = [
     ("The two sides postponed the *meeting*.", "Uu"),
     ("The army was too weak to *attack* the port.", "CT-"),
     ("Israel rejected the *offer*.", "CT+"),
+    ("The council ruled out *sending* troops.", "CT-"),
+    ("The rebels stopped short of *declaring* independence.", "CT-"),
+    ("Instead of *negotiating*, the general shelled the port.", "CT-"),
     ("The embassy was the first to *condemn* the raid.", "CT+"),
 ]
 ATTITUDES = [
@@ -125,6 +131,10 @@ UNREAL = [
     ("Why did the rebels *attack* the convoy?", "CT+"),
     ("*Withdraw* your troops now.", "Uu"),
     ("The deal depends on whether Iran *agrees*.", "Uu"),
+    ("What if Russia *invades*?", "Uu"),
+    ("Had the army attacked, the town would have *fallen*.", "CT-"),
+    ("Had the army *attacked*, the town would have fallen.", "CT-"),
+    ("The army cannot leave without *signing* the accord.", "Uu"),
 ]
 COMPOSED = [
     ("The minister denied that the army failed to *protect* the convoy.", "CT+"),

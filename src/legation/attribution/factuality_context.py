@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.attribution.factuality_lexicon import Signature
-from legation.attribution.factuality_local import NOT, conditional, prep_phrase
+from legation.attribution.factuality_local import NOT, conditional, prep_phrases
 from legation.attribution.factuality_state import (
     START,
     SUBJECTS,
@@ -146,8 +146,15 @@ def _adverbial(reader: Reader, token: Token, head: Token) -> State:
         if found is not None and found[0].plus.degree < 3:
             return govern(matrix, found[0], found[1])
         return govern(matrix, constructions["purpose"], f"to {token.lower_}")
-    if conditional(reader, token):
-        return govern(affirm(matrix), constructions["antecedent"], conditional(reader, token))
+    condition = conditional(reader, token)
+    if condition:
+        counter = any(reason.startswith("modal perfect") for reason in matrix.reasons[-1:])
+        return govern(affirm(matrix), constructions["counterfactual" if counter else "antecedent"], condition)
+    if frame == "ing" and not reader.doc[token.left_edge.i - 1].is_punct:
+        # a gerund that the parser took for an adverbial clause ("ruled out sending troops")
+        found = reader.signature(head, token, "ing")
+        if found is not None and (found[0].fact or found[0].plus.sign < 0 or found[0].plus.degree < 3):
+            return govern(matrix, *found)
     kind, word = _subordinator(reader, token)
     if kind == "contrary":
         return govern(affirm(matrix), reader.words.prepositions["without"], word)
@@ -257,21 +264,16 @@ def _prepositional(reader: Reader, token: Token) -> State:
         present = found[0].present is not None and reader.present(governor_token)
         return govern(_thwarted(reader, governor_token, governor), *found, present=present)
     prepositions = reader.words.prepositions
-    own = next(
-        (
-            prepositions[n]
-            for n in (" ".join(names[-2:]), prep_phrase(token.head), names[0], names[-1])
-            if n in prepositions
-        ),
-        None,
-    )
+    phrases = (" ".join(names[-2:]), *prep_phrases(token.head), names[0], names[-1])
+    phrase = next((phrase for phrase in phrases if phrase in prepositions), "")
+    own = prepositions.get(phrase)
     if own is not None and own.name != "goal":
         if own.fact:
             return presuppose(affirm(governor), token.lower_)
         if own.plus.sign < 0 and not governor.certain:
             # "cannot leave without signing" asks for a signature
-            return govern(affirm(governor), reader.words.constructions["antecedent"], names[-1])
-        return govern(affirm(governor), own, " ".join(names))
+            return govern(affirm(governor), reader.words.constructions["antecedent"], phrase)
+        return govern(affirm(governor), own, phrase)
     if own is not None and governor.sign < 0 and not reader.definite(token):
         return governor
     if governor.certain:

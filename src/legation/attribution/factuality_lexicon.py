@@ -73,6 +73,7 @@ class Lexicon:
     subordinators: dict[str, str]
     constructions: dict[str, Signature]
     degrees: dict[str, str]
+    lemmas: dict[str, str]
     negation: frozenset[str]
     negation_cancelled_before: frozenset[str]
     negative_determiners: frozenset[str]
@@ -151,6 +152,7 @@ def lexicon() -> Lexicon:
         subordinators={word: kind for kind, words in operators["subordinators"].items() for word in words},
         constructions={name: _signature(entry, name) for name, entry in operators["constructions"].items()},
         degrees=operators["degrees"],
+        lemmas=operators["lemmas"],
         negation=frozenset(negation["words"]),
         negation_cancelled_before=frozenset(negation["not_before"]),
         negative_determiners=frozenset(negation["determiners"]),

@@ -48,7 +48,7 @@ def _verb(reader: Reader, verb: Token, state: State) -> State:
         elif dep == "advcl":
             condition = condition or conditional(reader, child)
         elif dep == "prep":
-            found = words.prepositions.get(prep_phrase(child))
+            found = next((words.prepositions[p] for p in prep_phrases(child) if p in words.prepositions), None)
             if found and found.name == "reported":
                 state = govern(state, found, child.lower_)
             elif negative_phrase(reader, child):
@@ -66,7 +66,7 @@ def _verb(reader: Reader, verb: Token, state: State) -> State:
     for signature, word in adverbs:
         if not (signature.plus.sign < 0 and reader.present(verb)):  # "almost guarantees" is a state, not a near miss
             state = _soften(state, signature, word)
-    if condition and (modal is not None or not reader.past(verb)):
+    if condition and not (modal is not None and perfect) and (modal is not None or not reader.past(verb)):
         state = modify(state, words.constructions["conditional"].plus, f"conditional: {condition}")
     return _sentence(reader, verb, state) if verb.head.i == verb.i or verb.dep_ == "ccomp" else state
 
@@ -146,10 +146,15 @@ def _participle(reader: Reader, child: Token) -> State:
     return START
 
 
-def prep_phrase(prep: Token) -> str:
-    """``prep`` with the prepositions it is built of: ``instead of``, ``in case of``, ``according to``."""
+def prep_phrases(prep: Token) -> tuple[str, ...]:
+    """The phrases ``prep`` may be part of: ``in spite of``, ``due to``, ``instead of``, ``short of``."""
     inner = next((c for c in prep.rights if c.dep_ in ("prep", "pcomp", "fixed") and c.pos_ == "ADP"), None)
-    return f"{prep.lower_} {inner.lower_}" if inner is not None else prep.lower_
+    adverb = next((c for c in prep.lefts if c.dep_ == "advmod"), None)
+    if adverb is None and prep.head.pos_ == "ADV" and prep.head.i < prep.i:
+        adverb = prep.head
+    found = [f"{prep.lower_} {inner.lower_}"] if inner is not None else []
+    found += [f"{adverb.lower_} {prep.lower_}"] if adverb is not None else []
+    return (*found, prep.lower_)
 
 
 def negative_phrase(reader: Reader, prep: Token) -> bool:
@@ -183,6 +188,8 @@ def _sentence(reader: Reader, token: Token, state: State) -> State:
         asked = last.lower_ == "?" or token.right_edge.lower_ == "?"
     else:
         asked = quoted is None and _ends_with_question(token)
+    if token.dep_ != "ccomp" and conditional(reader, token) and any(c.dep_ == "mark" for c in token.lefts):
+        return modify(state, reader.words.constructions["antecedent"].plus, f"antecedent: {conditional(reader, token)}")
     if asked and not any(t.tag_ in _WH for t in _opening(token)):
         return modify(state, reader.words.constructions["question"].plus, "question: ?")
     if token.dep_ == "ccomp" or token.tag_ != "VB":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, NamedTuple
 
 from legation.attribution.factuality_lexicon import Frames, Lexicon, Outcome, Signature, lexicon
@@ -75,7 +76,7 @@ def affirm(state: State) -> State:
     return state if state.sign > 0 else State(1, state.degree, abs(state.score), state.reported, state.reasons)
 
 
-class Reader:
+class Reader(ABC):
     """Grammar of one document, and the interface through which the rules ask for states higher up."""
 
     def __init__(self, doc: Doc) -> None:
@@ -83,13 +84,13 @@ class Reader:
         self.words: Lexicon = lexicon()
         self.thwarted: set[int] = set()
 
+    @abstractmethod
     def own(self, token: Token) -> State:
         """State of ``token`` with its own operators."""
-        raise NotImplementedError
 
+    @abstractmethod
     def context(self, token: Token) -> State:
         """State that ``token`` inherits."""
-        raise NotImplementedError
 
     def frames(self, governor: Token, governed: Token) -> tuple[Frames, str] | None:
         """The frames of ``governor`` in the lexicon with the words that matched, or None. Two-word entries win."""
@@ -101,6 +102,7 @@ class Reader:
         else:
             table = self.words.adjectives
         lemma = governor.lemma_.lower()
+        lemma = self.words.lemmas.get(lemma, lemma)
         seconds = table.double.get(lemma)
         if seconds:
             for child in [*governor.children, *governed.lefts]:
