@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from legation.codebook import plover
 from legation.codebook.frames import Condition, Kind, Shift, shifts
 from legation.events.matching import Match, Matcher
 from legation.events.participants import Participants
@@ -60,8 +61,8 @@ class EventCoder:
     def candidates(self) -> list[Candidate]:
         """One candidate a predicate, in text order, after shifts; nouns consumed by their verb's frame are left out."""
         matched: dict[int, Candidate] = {}
-        carried: set[int] = set()
-        consumed: set[int] = set()
+        carried: dict[int, list[int]] = {}
+        consumed: dict[int, str] = {}
         for proposition in self._reading.propositions:
             best = self._best(proposition)
             if best is None:
@@ -69,13 +70,35 @@ class EventCoder:
             candidate, match = best
             matched[proposition.predicate] = candidate
             if match.light is not None and proposition.parent is not None:
-                carried.add(proposition.parent)
-            elif match.kind == "verb":
-                consumed |= self._consumed(match)
-        for verb in carried:
-            matched.pop(verb, None)
-        kept = {i: c for i, c in matched.items() if i not in consumed or c.proposition.kind == "verb" or _peopled(c)}
+                carried.setdefault(proposition.parent, []).append(proposition.predicate)
+            if match.kind == "verb":
+                consumed.update(dict.fromkeys(self._consumed(match), candidate.type))
+        for verb, nouns in carried.items():
+            self._light_or_full(matched, verb, nouns)
+        kept = {i: c for i, c in matched.items() if not self._read_already(c, consumed)}
         return [kept[i] for i in sorted(self._shifted(kept))]
+
+    def _light_or_full(self, matched: dict[int, Candidate], verb: int, nouns: list[int]) -> None:
+        """Of a light verb and its noun ("held talks") one event: the noun's, unless the verb's names more actors."""
+        full = matched.get(verb)
+        there = [matched[i] for i in nouns if i in matched]
+        if full is None or not there:
+            return
+        if _people(full) > max(_people(c) for c in there):
+            for noun in nouns:
+                matched.pop(noun, None)
+        else:
+            matched.pop(verb)
+
+    def _read_already(self, candidate: Candidate, consumed: dict[int, str]) -> bool:
+        """Whether a noun is only part of what its verb has said ("sign an agreement"), and no event besides it.
+
+        A clash of force that somebody condemns, and a meeting with company of its own, are events besides it.
+        """
+        verb_type = consumed.get(candidate.trigger)
+        if verb_type is None or candidate.proposition.kind == "verb" or _peopled(candidate):
+            return False
+        return candidate.type == verb_type or plover.quad(candidate.type).startswith("verbal")
 
     def _best(self, proposition: Proposition) -> tuple[Candidate, Match] | None:
         """The first match that has participants; without any, the first match."""
@@ -268,6 +291,10 @@ class EventCoder:
             if found:
                 return found, tokens
         return (), ()
+
+
+def _people(candidate: Candidate) -> int:
+    return len({*candidate.source, *candidate.target})
 
 
 def _peopled(candidate: Candidate) -> bool:

@@ -27,11 +27,24 @@ class Match:
     proposition: Proposition
     arguments: tuple[Argument, ...]
     kind: Kind
-    light: Light | None = None
+    light: Light | None
+    others: Mapping[int, Proposition]
 
     def tokens(self, role: str) -> tuple[int, ...]:
-        """Token indices that stand in ``role``."""
-        return tuple(a.token for a in self.arguments if a.role == role)
+        """Token indices that stand in ``role``, or at the end of a path (``object/possessor``: the object's possessor)."""
+        return filling(role, self.arguments, self.others)
+
+
+def filling(role: str, arguments: Iterable[Argument], others: Mapping[int, Proposition]) -> tuple[int, ...]:
+    """Tokens of ``arguments`` in ``role``; behind a ``/``, roles of the phrase found so far (``others`` by its head)."""
+    first, _, rest = role.partition("/")
+    tokens = tuple(a.token for a in arguments if a.role == first)
+    if not rest:
+        return tokens
+    inner = (others[i].arguments for i in tokens if i in others)
+    return tuple(
+        dict.fromkeys(t for found in inner for t in filling(rest, [a for a in found if a.via != "light"], others))
+    )
 
 
 class Matcher:
@@ -77,7 +90,7 @@ class Matcher:
                     continue
                 if any(c.test != "sector" and self._holds(c, arranged) for c in frame.unless):
                     continue
-                found.append(Match(frame, words, proposition, arranged, kind, light))
+                found.append(Match(frame, words, proposition, arranged, kind, light, self._by_token))
             if found:
                 break
         return found
@@ -104,7 +117,7 @@ class Matcher:
     def _holds(self, condition: Condition, arguments: tuple[Argument, ...]) -> bool:
         if condition.test == "sector":
             return True  # decided where the participants are known
-        tokens = [a.token for a in arguments if a.role == condition.role]
+        tokens = filling(condition.role, arguments, self._by_token)
         if condition.role == "modifier" and not tokens:
             return False
         if condition.test == "present":

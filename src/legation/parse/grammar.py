@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from legation.layers import Reading
+from legation.resources import load
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,7 +48,13 @@ class Grammar:
             if waiting and not token.is_space:
                 token.is_sent_start = True
                 waiting = False
-        return self.nlp(doc)
+        parsed = self.nlp(doc)
+        wrong = load("parse/lemmas.yaml")
+        for token in parsed:
+            right = wrong.get(token.lower_)
+            if right is not None and token.pos_ == "VERB":
+                token.lemma_ = right
+        return parsed
 
 
 def _without(text: str, spans: tuple[tuple[int, int], ...]) -> str:
