@@ -86,7 +86,7 @@ def _agreeing(sketches: list[Sketch], pronoun: str, lists: Links) -> list[Sketch
         return sketches
     sketch = sketches[0]
     told = words(sketch.name)
-    woman = bool(told[:1]) and told[0] in lists.women or not lists.women_titles.isdisjoint(words(sketch.role or ""))
+    woman = (bool(told[:1]) and told[0] in lists.women) or not lists.women_titles.isdisjoint(words(sketch.role or ""))
     man = not woman and bool(told[:1]) and told[0] in vocabulary().given
     if (pronoun in lists.feminine and man) or (pronoun in lists.masculine and woman):
         return []
@@ -109,7 +109,7 @@ def _pronoun(view: View, token: int, memory: _Memory, lists: Links) -> list[Sket
     if subjects or blocked:
         return subjects
     if view.dep[token] in ("dobj", "pobj", "dative") and not plural:
-        return _only(view, token, memory, kinds, back=1) if "person" in kinds else []
+        return _only(view, token, memory, back=1) if "person" in kinds else []
     return _before(view, token, memory, kinds, plural=plural)
 
 
@@ -177,6 +177,8 @@ def _before(view: View, token: int, memory: _Memory, kinds: frozenset[str], *, p
     for back in (1, 2):
         items = memory.sentences.get(number - back, ())
         subjects = [item for item in items if view.dep[item.head] in _SUBJECTS and _main(view, item.head)]
+        if "state" not in kinds and view.dep[token] not in _SUBJECTS and len(_persons(items)) > 1:
+            return []
         fitting = [s for item in subjects[:1] for s in _fitting(view, item.head, memory, kinds, plural=plural)]
         if fitting:
             return fitting
@@ -200,7 +202,7 @@ def _persons(items: list[Found] | tuple[Found, ...]) -> list[Sketch]:
     )
 
 
-def _only(view: View, token: int, memory: _Memory, kinds: frozenset[str], *, back: int) -> list[Sketch]:
+def _only(view: View, token: int, memory: _Memory, *, back: int) -> list[Sketch]:
     number = view.sentence[token]
     for step in range(1, back + 1):
         people = _persons(memory.sentences.get(number - step, ()))
@@ -302,7 +304,7 @@ def _nominal(page: Page, token: int, memory: _Memory, lists: Links) -> list[Foun
     lemma = view.lemma[token]
     if lemma == "one" and view.low[token] == "ones":
         return _ones(page, token, memory)
-    if lemma not in lists.gathers and lemma not in lists.single or token in page.taken:
+    if (lemma not in lists.gathers and lemma not in lists.single) or token in page.taken:
         return []
     start = view.left(token)
     before = [view.low[t] for t in range(start, token)]
@@ -335,7 +337,7 @@ def _gather(view: View, token: int, memory: _Memory, kinds: frozenset[str], coun
         if len(distinct) == count:
             return list(distinct.values())
         if len(distinct) > count:
-            for item in acting:
+            for item in (i for i in acting if view.dep[i.head] != "conj"):
                 joined = _fitting(view, item.head, memory, kinds, plural=True)
                 if len(joined) == count:
                     return joined

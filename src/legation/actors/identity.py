@@ -153,6 +153,9 @@ def _by_surname(
         ] or fitting
     if date is not None and len(fitting) > 1:
         fitting = [e for e in fitting if e.in_office(date)] or fitting
+    if not fitting and country is not None and date is not None:
+        held = [e for office in offices for post, e in lexicon.holders.get((office, country), ()) if post.held(date)]
+        fitting = [e for e in held if names.key(words(e.name)[-1]) == names.key(surname)]
     distinct = list(dict.fromkeys(e.id for e in fitting))
     return lexicon.entries[distinct[0]] if len(distinct) == 1 else None
 

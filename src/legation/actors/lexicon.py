@@ -272,8 +272,8 @@ def _entry(item: Mapping[str, Any]) -> tuple[Entry, list[tuple[str, How]]]:
         ("adjectives", "adjective"),
         ("people", "people"),
     )
-    for key, how in ways:
-        forms += [(str(form), how) for form in item.get(key) or ()]
+    for column, way in ways:
+        forms += [(str(form), way) for form in item.get(column) or ()]
     return entry, forms
 
 
@@ -285,8 +285,8 @@ def _seat(lexicon: Lexicon, entry: Entry) -> None:
 
     terms = vocabulary()
     for office in entry.offices:
-        for key in terms.offices_in(words(office.role)):
-            lexicon.holders.setdefault((key, office.country or entry.country or ""), []).append((office, entry))
+        for title in terms.offices_in(words(office.role)):
+            lexicon.holders.setdefault((title, office.country or entry.country or ""), []).append((office, entry))
 
 
 def _day(value: Any) -> str | None:

@@ -8,8 +8,8 @@ from legation.actors.vocabulary import vocabulary
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
-def acts(view: View, start: int, end: int) -> bool:
-    """Whether the place name on tokens ``start``-``end`` stands for the actor.
+def acts(view: View, end: int) -> bool:
+    """Whether the place name that ends before token ``end`` stands for the actor.
 
     It does as the subject of an act, as the possessor of an act or attitude, as the partner of a relation ("between X
     and Y", "with X"); it does not after a preposition of place, as an object of motion or attack, or before a noun

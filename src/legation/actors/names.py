@@ -39,6 +39,7 @@ class _Tables:
     rules: tuple[tuple[re.Pattern[str], str], ...]
     particles: frozenset[str]
     servants: tuple[str, ...]
+    sons: frozenset[str]
     variants: Mapping[str, frozenset[int]]
     legal: tuple[tuple[tuple[str, ...], str], ...]
     weak: frozenset[str]
@@ -57,6 +58,7 @@ def _tables() -> _Tables:
     return _Tables(
         rules=tuple((re.compile(pattern), to) for pattern, to in data["key"]),
         particles=frozenset(data["particles"]),
+        sons=frozenset(data["sons"]),
         servants=tuple(sorted(data["servants"], key=len, reverse=True)),
         variants={name: frozenset(groups) for name, groups in variants.items()},
         legal=tuple(sorted(legal, key=lambda item: -len(item[0]))),
@@ -92,7 +94,7 @@ def _word_key(word: str) -> str:
         word = rule.sub(to, word)
     word = _DOUBLE.sub(r"\1", word).translate(_VOWELS)
     word = _DOUBLE.sub(r"\1", word)
-    if len(word) <= 4:
+    if len(word) <= 3:
         return word
     tail = word[-1] if word[-1] in "iu" else ""
     body = word[1:-1] if tail else word[1:]
@@ -104,6 +106,8 @@ def same(a: str, b: str, *, company: bool = False) -> Match:
     left, right = (_company(a), _company(b)) if company else (_person(a), _person(b))
     if not left or not right:
         return Match(0.0, ("nothing left to compare",))
+    if not company and _swapped(left, right):
+        return Match(0.3, ("father and son the other way round",))
     if sorted(left) == sorted(right):
         return Match(1.0, ("same words",))
     if "".join(left) == "".join(right):
@@ -111,6 +115,15 @@ def same(a: str, b: str, *, company: bool = False) -> Match:
     tables = _tables()
     light = tables.weak if company else tables.particles
     return _aligned(left, right, light, company=company)
+
+
+def _swapped(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether "A bin B" stands against "B bin A"."""
+    sons = _tables().sons
+    pairs = [
+        {(parts[i - 1], parts[i + 1]) for i in range(1, len(parts) - 1) if parts[i] in sons} for parts in (left, right)
+    ]
+    return any((y, x) in pairs[1] and (x, y) not in pairs[1] for x, y in pairs[0])
 
 
 def _parts(name: str) -> list[str]:

@@ -57,7 +57,9 @@ def is_plural(view: View, token: int) -> bool:
 
 
 def terms_between(page: Page, start: int, end: int) -> tuple[list[Term], int | None, bool]:
-    """The words from ``start`` to ``end`` as terms, the token of a possessive pronoun, and whether "the" or a possessive opens them."""
+    """The words from ``start`` to ``end`` as terms, the token of a possessive pronoun among them, and whether an article
+    or a possessive makes the phrase definite.
+    """
     view = page.view
     out: list[Term] = []
     owner: int | None = None
@@ -84,9 +86,7 @@ def terms_between(page: Page, start: int, end: int) -> tuple[list[Term], int | N
             continue
         if view.tag[token] == "PRP$":
             owner, definite = token, True
-        elif low in ("the", "this", "these", "that", "those", "both"):
-            definite = True
-        elif view.tag[token] == "POS":
+        elif view.tag[token] == "POS" or low in ("the", "this", "these", "that", "those", "both"):
             definite = True
         elif view.pos[token] not in ("DET", "NUM", "SPACE") and (
             view.pos[token] != "PUNCT" or view.text[token] in HYPHENS
@@ -150,14 +150,17 @@ def _look(page: Page, token: int, lemma: str, terms: Vocabulary) -> None:
     before, owner, definite = terms_between(page, start, token)
     after, end = complements(page, token, limit=view.sentences[view.sentence[token]][1])
     plural = is_plural(view, token)
-    definite = definite or (view.text[token][0].isupper() and token > view.sentences[view.sentence[token]][0])
+    if view.dep[token] in ("compound", "amod", "nmod"):
+        definite = False
+    elif view.text[token][0].isupper() and token > view.sentences[view.sentence[token]][0]:
+        definite = True
     head = Term(view.text[token], view.low[token], lemma)
     name = plain_name(view, start, end)
     sketches = describe(before, head, after, plural=plural, definite=definite, name=name)
     if not sketches:
         return
     if not sketches[0].person:
-        end = _collective_end(view, token, after, end)
+        end = _collective_end(token, after, end)
         name = plain_name(view, start, end)
     for sketch in sketches:
         _add(page, sketch, (start, end, token), owner=owner, definite=definite, plural=plural, name=name)
@@ -184,7 +187,7 @@ def _after_conjunct(page: Page, start: int, token: int) -> int:
     return start
 
 
-def _collective_end(view: View, token: int, after: list[tuple[str, list[Term]]], end: int) -> int:
+def _collective_end(token: int, after: list[tuple[str, list[Term]]], end: int) -> int:
     """Collectives span only an "of …" that names whose they are."""
     if after and after[0][0] == "of" and any(term.forms for term in after[0][1]):
         return end
@@ -205,8 +208,7 @@ def _add(
     vague = False
     if sketch.person:
         offices = vocabulary().offices_in([word.lower() for word in sketch.name.split()])
-        anchored = sketch.country is not None or sketch.id.count("-") > 2 and sketch.country is not None
-        vague = not anchored
+        vague = sketch.country is None
         if vague and owner is None and not (definite and (offices or sketch.head in vocabulary().titles)):
             return
         if page.view.dep[token] == "attr" and page.view.low[start] in ("a", "an"):

@@ -89,12 +89,8 @@ def _extend(page: Page, end: int) -> int:
         ahead = stop + 1
         if view.low[ahead] == "the" and ahead + 1 < limit:
             ahead += 1
-        if (
-            not view.text[ahead][0].isupper()
-            or view.low[stop] in ("and", "&", "for", "on")
-            and stop == end
-            and view.low[stop] != "for"
-        ):
+        first_link = stop == end and view.low[stop] not in ("of", "for")
+        if first_link or not view.text[ahead][0].isupper():
             break
         if ahead in page.hit_at and view.low[stop] == "and":
             break

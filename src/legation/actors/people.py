@@ -20,6 +20,7 @@ from legation.actors.view import HYPHENS, View
 from legation.actors.vocabulary import Vocabulary, vocabulary
 
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_INSIDE = HYPHENS | {"'", "’", "‘", "`"}
 _LOOSE_POS = frozenset({"NOUN", "ADJ", "X", "VERB", "ADV", "INTJ"})
 
 
@@ -95,11 +96,9 @@ def _bridge(view: View, token: int, limit: int, terms: Vocabulary) -> int:
     while token + count < limit - 1 and count < 4:
         here = token + count
         tight = view.end[here - 1] == view.start[here] if here else False
-        if view.text[here] in HYPHENS | {"'", "’", "‘", "`"} and tight and view.end[here] == view.start[here + 1]:
-            count += 1
-        elif view.low[here] in terms.particles and (view.text[here].isalpha()):
-            count += 1
-        elif view.text[here] == "." and tight and len(view.text[here - 1]) <= 4:
+        mark = view.text[here] in _INSIDE and tight and view.end[here] == view.start[here + 1]
+        dot = view.text[here] == "." and tight and len(view.text[here - 1]) <= 4
+        if mark or dot or (view.low[here] in terms.particles and view.text[here].isalpha()):
             count += 1
         else:
             break
@@ -125,7 +124,7 @@ def _read_run(
     titled = title_start(page, ranked, terms)
     has_title = any(head_lemma(view, t, terms) in terms.titles for t in range(titled, ranked))
     shared = plural_title if plural_title is not None and _continues(view, plural_title, name_start) else None
-    if organised and not has_title or (entry is None and body_before(page, name_start) is not None):
+    if (organised and not has_title) or (entry is None and body_before(page, name_start) is not None):
         read_organisation(page, name_start, end, terms)
         return None
     placed = (view.start[name_start], view.end[end - 1]) in page.places and not has_title and ranked == name_start
@@ -204,8 +203,8 @@ def _entry(page: Page, start: int, end: int) -> Entry | None:
     at = page.hit_at.get(start)
     if at is None:
         return None
-    first, last, hit = page.hits[at]
-    if last < end and not all(view_text in ("Jr", "Jr.", "Sr", "II", "III") for view_text in page.view.text[last:end]):
+    _, last, hit = page.hits[at]
+    if last < end and not all(word.rstrip(".") in vocabulary().sets["suffixes"] for word in page.view.low[last:end]):
         return None
     return next((form.entry for form in hit.forms if form.entry.kind == "person"), None)
 

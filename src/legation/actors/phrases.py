@@ -247,6 +247,8 @@ def _stands(parts: _Reading, head: Head, sector: str | None, *, definite: bool) 
         return sector is not None
     if anchored or head.bare == "yes":
         return True
+    if head.klass == "equipment":
+        return any(word in vocabulary().sets["equipped"] for word in parts.words)
     if head.bare == "definite" and definite:
         return True
     typed = any(word in vocabulary().modifiers for word in parts.words)

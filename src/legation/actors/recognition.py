@@ -7,8 +7,8 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from legation.actors.appositions import bind_bodies, bind_titles, lend_countries
-from legation.actors.found import Found, Page
 from legation.actors.coreference import link
+from legation.actors.found import Found, Page
 from legation.actors.identity import settle_people
 from legation.actors.lexicon import Hit, Lexicon, load
 from legation.actors.nominals import find_nominals

@@ -203,13 +203,7 @@ def _unlisted(front: list[Term], head: int | None, phrase: str) -> Sketch | None
 
 
 def _by_office(sketch: Sketch, lexicon: Lexicon, date: str | None) -> Sketch | None:
-    if (
-        not sketch.person
-        or sketch.entry is not None
-        or sketch.country is None
-        or sketch.id.startswith("person/")
-        and not sketch.role
-    ):
+    if not sketch.person or sketch.entry is not None or sketch.country is None or not sketch.role:
         return None
     role = words(sketch.role or "")
     if links().other_times.intersection(role):

@@ -56,7 +56,7 @@ def _mention(page: Page, start: int, end: int, forms: list[Form]) -> None:
     head = _head(view, start, end)
     nested = page.taken.get(head)
     modifies = view.dep[head] in _MODIFYING and view.head[head] >= end
-    if nested is not None and _hidden(page, nested, start, end, entry, modifies=modifies):
+    if nested is not None and _hidden(page, nested, end, entry, modifies=modifies):
         return
     span = (_article(view, start), end, head)
     namesake = page.surnames.get(view.low[start]) if end - start == 1 else None
@@ -78,7 +78,7 @@ def _mention(page: Page, start: int, end: int, forms: list[Form]) -> None:
         if not _inside(view, head):
             page.add(Found(*span, "metonym", _known(entry)))
     elif "metonym" in hows:
-        if acts(view, start, end):
+        if acts(view, end):
             page.add(Found(*span, "metonym", _known(entry)))
     elif "people" in hows or "adjective" in hows:
         _nationals(page, entry, span, plural="people" in hows)
@@ -101,7 +101,7 @@ def _elsewhere(page: Page, entry: Entry, start: int) -> bool:
     return states
 
 
-def _hidden(page: Page, nested: int, start: int, end: int, entry: Entry, *, modifies: bool) -> bool:
+def _hidden(page: Page, nested: int, end: int, entry: Entry, *, modifies: bool) -> bool:
     """Whether the hit is only a part of a longer mention ("Russian" in "the Russian ambassador")."""
     outer = page.found[nested]
     if outer.sketch.id == entry.id or outer.name:
@@ -155,13 +155,10 @@ def _people(page: Page, entry: Entry, span: tuple[int, int, int]) -> None:
     """An ethnic or religious people, of one country where a word before it says so ("the Iraqi Kurds")."""
     view = page.view
     start, end, head = span
-    if view.tag[head] in ("NNP", "NN") and not acts(view, start, end):
+    if view.tag[head] in ("NNP", "NN") and not acts(view, end):
         return
-    if (
-        view.dep[head] in _MODIFYING
-        and view.head[head] >= end
-        or view.pos[head] == "ADJ"
-        and view.dep[head] in ("amod", "acomp")
+    if (view.dep[head] in _MODIFYING and view.head[head] >= end) or (
+        view.pos[head] == "ADJ" and view.dep[head] in ("amod", "acomp")
     ):
         return
     left = view.left(head)

@@ -34,49 +34,40 @@ def title_start(page: Page, end: int, terms: Vocabulary) -> int:
     floor = view.sentences[view.sentence[end]][0] if end < len(view) else 0
     while start > floor:
         before = start - 1
-        low = view.low[before]
         if before in page.hit_at:
             if page.person_at(before) and view.tag[start] != "POS":
                 break
             start = page.hits[page.hit_at[before]][0]
-            continue
-        lemma = head_lemma(view, before, terms)
-        if (
-            lemma is not None
-            and lemma in terms.titles
-            and (start == end or view.text[before][0].isupper() or view.dep[before] in ("compound", "nmod", "amod"))
-        ):
-            start = before
-        elif low in terms.sector_words or low in terms.tenure or low in terms.modifiers or _portfolio(low, terms):
-            start = before
-        elif view.tag[before] == "POS" or (view.text[before] in HYPHENS and start < end):
-            start = before
-        elif (
-            low in ("and",)
-            and start < end
-            and before - 1 >= floor
-            and (before - 1 in page.hit_at or _portfolio(view.low[before - 1], terms))
-        ):
-            start = before
-        elif (
-            low == "and" and start < end and head_lemma(view, before - 1, terms) in terms.titles and before - 1 >= floor
-        ):
-            start = before - 1
-        elif lemma is not None and start < end and view.dep[before] in ("compound", "nmod", "amod", "poss"):
-            start = before
-        elif (
-            view.tag[before] in _NAME_TAGS and start < end and view.dep[before] in ("compound", "nmod", "poss", "amod")
-        ):
-            start = before
-        elif view.tag[before] == "PRP$":
+        elif view.tag[before] == "PRP$" or (view.low[before] == "the" and start < end):
             return before
-        elif low == "the" and start < end:
-            return before
+        elif _belongs(page, before, start, end, terms):
+            start = before
+        elif view.low[before] == "and" and before > floor and start < end:
+            if before - 1 in page.hit_at or _portfolio(view.low[before - 1], terms):
+                start = before
+            elif head_lemma(view, before - 1, terms) in terms.titles:
+                start = before - 1
+            else:
+                break
         else:
             break
     while start < end and (view.tag[start] in ("POS", "CC", "HYPH") or view.text[start] in HYPHENS):
         start += 1
     return start
+
+
+def _belongs(page: Page, before: int, start: int, end: int, terms: Vocabulary) -> bool:
+    """Whether the word at ``before`` goes on, to the left, the title that begins at ``start`` so far."""
+    view, low = page.view, page.view.low[before]
+    attached = view.dep[before] in ("compound", "nmod", "amod", "poss")
+    lemma = head_lemma(view, before, terms)
+    if lemma in terms.titles and (start == end or attached or view.text[before][0].isupper()):
+        return True
+    if low in terms.sector_words or low in terms.tenure or low in terms.modifiers or _portfolio(low, terms):
+        return True
+    if view.tag[before] == "POS" or (view.text[before] in HYPHENS and start < end):
+        return True
+    return start < end and attached and (lemma is not None or view.tag[before] in _NAME_TAGS)
 
 
 def _portfolio(low: str, terms: Vocabulary) -> bool:

@@ -143,6 +143,8 @@ def vocabulary() -> Vocabulary:
                 "thing_prefixes",
                 "empty_words",
                 "breaking_words",
+                "suffixes",
+                "equipped",
             )
         },
         places_after={word: frozenset(items) for word, items in heads["places_after"].items()},
