@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from legation.attribution.factuality import judge
+from legation.attribution.factuality import Judge
 from legation.codebook import plover
 from legation.events.attendance import attach, attendees, exclusions
 from legation.events.chronology import carry_dates
@@ -85,11 +85,12 @@ def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:
     doc = reading.parsed
     details = Details(reading)
     sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
+    judged = Judge(doc)
     missing = absences(reading, coder.participants)
     found = []
     candidates = attendees(reading, coder.participants, coder.candidates())
     for candidate in exclusions(candidates, missing):
-        value = candidate.given or judge(doc, candidate.trigger).value
+        value = candidate.given or judged.judge(candidate.trigger).value
         taken = frozenset((*candidate.source_tokens, *candidate.target_tokens))
         found.append(
             Telling(
@@ -98,6 +99,7 @@ def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:
                 place=details.place(candidate.proposition, taken),
                 date=details.date(candidate.proposition),
                 sentence=sentence_of[candidate.trigger],
+                own=len({*candidate.source, *candidate.target}),
             )
         )
     carry_dates(reading, found)
@@ -161,7 +163,7 @@ def _explanation(reading: Reading, candidate: Candidate, telling: Telling) -> di
         "roles": list(candidate.roles),
         "source": [doc[i].text for i in candidate.source_tokens],
         "target": [doc[i].text for i in candidate.target_tokens],
-        "factuality": list(judge(doc, candidate.trigger).reasons)
+        "factuality": list(Judge(doc).judge(candidate.trigger).reasons)
         if candidate.given is None
         else [f"kept as {candidate.given}"],
         "joined": len(telling.again),

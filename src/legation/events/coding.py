@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Where the one who asks, promises or refuses stands, and the one addressed, by kind of governing predicate.
 GOVERNOR_SOURCE = ("subject", "agent", "prep:by", "possessor", "modifier", "prep:from", "prep:of")
 GOVERNOR_TARGET = ("object", "recipient", "prep:to", "prep:on", "prep:with", "prep:against", "prep:from", "prep:at")
+COMMITMENTS = ("AGREE", "CONCEDE", "SUPPORT")
 ACTING_KINDS = ("state", "organization", "group", "igo")
 NAMED_IN_RELATION = {"complement": ("clause",), "infinitive": ("infinitive", "clause")}
 
@@ -74,21 +75,26 @@ class EventCoder:
             if match.kind == "verb":
                 consumed.update(dict.fromkeys(self._consumed(match), candidate.type))
         for verb, nouns in carried.items():
-            self._light_or_full(matched, verb, nouns)
+            for noun in self._light_or_full(matched, verb, nouns):
+                consumed.pop(noun, None)
         kept = {i: c for i, c in matched.items() if not self._read_already(c, consumed)}
         return [kept[i] for i in sorted(self._shifted(kept))]
 
-    def _light_or_full(self, matched: dict[int, Candidate], verb: int, nouns: list[int]) -> None:
-        """Of a light verb and its noun ("held talks") one event: the noun's, unless the verb's names more actors."""
+    def _light_or_full(self, matched: dict[int, Candidate], verb: int, nouns: list[int]) -> list[int]:
+        """Of a light verb and its noun ("held talks") one event: the noun's, unless the verb's frame is more particular.
+
+        Drops the other from ``matched`` and returns the nouns that stand.
+        """
         full = matched.get(verb)
         there = [matched[i] for i in nouns if i in matched]
         if full is None or not there:
-            return
+            return nouns
         if _people(full) > max(_people(c) for c in there):
             for noun in nouns:
                 matched.pop(noun, None)
-        else:
-            matched.pop(verb)
+            return []
+        matched.pop(verb)
+        return nouns
 
     def _read_already(self, candidate: Candidate, consumed: dict[int, str]) -> bool:
         """Whether a noun is only part of what its verb has said ("sign an agreement"), and no event besides it.
@@ -247,6 +253,8 @@ class EventCoder:
                 continue
             if not set(relation) & set(shift.relation) or not shift.takes(embedded.type, embedded.mode):
                 continue
+            if embedded.proposition.negated and not shift.negated and shift.becomes in COMMITMENTS:
+                continue  # a decision not to do it is another thing
             if self.matcher.has_words(words, governor):
                 return shift, words.text
         return None

@@ -38,6 +38,7 @@ class Details:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._doc: Doc = reading.parsed
+        self._mentions = sorted((m for m in reading.mentions if m.form != "pronoun"), key=lambda m: (m.start, m.end))
         self._lexicon = load("events/quantities.yaml")
         self._words = dict(self._lexicon["numbers"])
         self._kinds: dict[str, QuantityKind] = {
@@ -49,15 +50,26 @@ class Details:
 
         ``taken`` are tokens that take part in the event as actors: they are not where it happened.
         """
-        inside = self._reach(proposition)
         sentence = self._doc[proposition.predicate].sent
         here = [p for p in self._reading.places if sentence.start_char <= p.start < sentence.end_char]
-        tokens = [(p, head) for p in here if (head := self._head(p.start, p.end)) is not None and head.i not in taken]
-        for wanted in (inside, None):
-            found = [p for p, head in tokens if (wanted is None or head.i in wanted) and self._is_locative(head)]
-            if found and (wanted is not None or len({p.name for p in found}) == 1):
-                return min(found, key=lambda p: (-_fineness(p), self._distance(p, proposition)))
-        return None
+        tokens = [
+            (p, head)
+            for p in here
+            if (head := self._head(p.start, p.end)) is not None and head.i not in taken and not self._names_an_actor(p)
+        ]
+        inside = self._reach(proposition)
+        own = [p for p, head in tokens if head.i in inside and self._is_locative(head, proposition.predicate)]
+        if own:
+            return min(own, key=lambda p: (-_fineness(p), self._distance(p, proposition)))
+        around = [p for p, head in tokens if self._is_locative(head, None)]
+        return around[0] if len({p.name for p in around}) == 1 else None
+
+    def _names_an_actor(self, place: Toponym) -> bool:
+        """Whether the place's name is only part of an actor's ("the Chief of Staff of Iraq", "Baghdad airport police")."""
+        return any(
+            m.start <= place.start and place.end <= m.end and m.end - m.start > place.end - place.start
+            for m in self._mentions
+        )
 
     def date(self, proposition: Proposition) -> TimeExpression | None:
         """The date of an event: in its own clause, else one that frames the whole sentence."""
@@ -137,13 +149,19 @@ class Details:
         span = self._doc.char_span(start, end, alignment_mode="expand")
         return span.root if span is not None and len(span) else None
 
-    def _is_locative(self, token: Token) -> bool:
+    def _is_locative(self, token: Token, trigger: int | None) -> bool:
+        """Whether the phrase says where: behind a preposition of place; for its own event also "of", before it, as object."""
         head = token
-        while head.dep_ in ("conj", "appos", "compound", "nmod") and head.head.i != head.i:
+        while head.dep_ in ("conj", "appos") and head.head.i != head.i:
+            head = head.head
+        if head.dep_ == "compound" and head.head.dep_ == "pobj" and head.head.i != trigger:
             head = head.head
         if head.dep_ == "pobj":
-            return head.head.lower_ in LOCATIVE
-        return token.dep_ in ("compound", "amod", "nmod") or head.dep_ in ("dobj", "nsubjpass", "npadvmod", "ROOT")
+            preposition = head.head
+            return preposition.lower_ in LOCATIVE or (preposition.lower_ == "of" and preposition.head.i == trigger)
+        if head.dep_ in ("compound", "amod", "nmod"):
+            return bool(head.head.i == trigger)
+        return head.dep_ in ("dobj", "nsubjpass") and bool(head.head.i == trigger)
 
     def _distance(self, thing: Toponym | TimeExpression, proposition: Proposition) -> int:
         head = self._head(thing.start, thing.end)

@@ -34,6 +34,8 @@ class Telling:
     sentence: int
     again: list[Telling] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
+    own: int = 0
+    """How many actors this telling itself names."""
 
     @property
     def actors(self) -> frozenset[str]:
@@ -63,7 +65,38 @@ class Joiner:
             near = [h for h in heads if self._may_refer(telling, h)]
             if near:
                 self._absorb(min(near, key=lambda h: self._gap(h, telling)), telling)
+        for head in heads:
+            self._face(head)
+        self._inherit(heads)
         return sorted(heads, key=lambda t: t.candidate.trigger)
+
+    def _face(self, head: Telling) -> None:
+        """Show a joined event by its fullest and most certain telling: what a headline asks, the lead tells."""
+        best = min([head, *head.again], key=lambda t: (t.factuality == "Uu", -t.own, t.candidate.trigger))
+        if best is head or head.factuality != "Uu":
+            return
+        shown, merged = best.candidate, head.candidate
+        first = Telling(merged, head.factuality, head.place, head.date, head.sentence, own=head.own)
+        head.again = [first, *(t for t in head.again if t is not best)]
+        head.candidate = replace(
+            shown, source=_union(shown.source, merged.source), target=_union(shown.target, merged.target)
+        )
+        head.factuality, head.sentence = best.factuality, best.sentence
+        head.place, head.date = best.place or head.place, best.date or head.date
+
+    def _inherit(self, heads: Sequence[Telling]) -> None:
+        """ "The offensive displaced thousands": who stands behind the event in the role stands behind this one."""
+        behind = {t.candidate.trigger: h for h in heads for t in (h, *h.again)}
+        for head in heads:
+            c = head.candidate
+            if c.source or c.symmetric:
+                continue
+            for token in c.proposition.roles("subject", "agent", "prep:from", "possessor"):
+                cause = behind.get(token)
+                if cause is not None and cause is not head and cause.candidate.source:
+                    source = tuple(a for a in cause.candidate.source if a not in c.target)
+                    head.candidate = replace(c, source=source, roles=(*c.roles, "source of its cause"))
+                    break
 
     def _same(self, first: Telling, second: Telling) -> bool:
         if first.candidate.type != second.candidate.type or self._conflict(first, second):
@@ -179,3 +212,7 @@ class Joiner:
 
 def _is_country(place: Toponym) -> bool:
     return (place.feature or "").startswith("PCL")
+
+
+def _union(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*a, *b)))

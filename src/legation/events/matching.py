@@ -63,18 +63,27 @@ class Matcher:
 
     def light_over(self, proposition: Proposition) -> Light | None:
         """The light verb that carries a noun (``hold`` over ``talks``), if there is one."""
-        if proposition.kind != "noun" or proposition.parent is None or proposition.relation is None:
+        if proposition.kind != "noun":
             return None
-        above = self._by_token.get(proposition.parent)
-        if above is None or above.kind != "verb":
-            return None
-        role = proposition.relation
-        for light in lights().get(above.lemma.split(" ", 1)[0], ()):
-            if role not in light.roles or (light.nouns is not None and proposition.lemma not in light.nouns):
-                continue
-            if self.has_words(light.words, above, skip=proposition.predicate):
-                return light
+        for above, role in self._verbs_over(proposition):
+            for light in lights().get(above.lemma.split(" ", 1)[0], ()):
+                if role not in light.roles or (light.nouns is not None and proposition.lemma not in light.nouns):
+                    continue
+                if self.has_words(light.words, above, skip=proposition.predicate):
+                    return light
         return None
+
+    def _verbs_over(self, noun: Proposition) -> Iterable[tuple[Proposition, str]]:
+        """Verbs that may carry a noun, with its role there: above it, above its carrier ("a role in"), in its own clause."""
+        above = self._by_token.get(noun.parent) if noun.parent is not None else None
+        if above is not None and noun.relation is not None:
+            if above.kind == "verb":
+                yield above, noun.relation
+            elif above.kind == "noun" and above.relation == "object" and above.parent in self._by_token:
+                yield self._by_token[above.parent], noun.relation
+        for clause in (self._by_token.get(a.token) for a in noun.arguments if a.role == "clause"):
+            if clause is not None and noun.predicate in clause.roles("object"):
+                yield clause, "object"
 
     def matches(self, proposition: Proposition) -> list[Match]:
         """Every frame that holds of ``proposition``, the most particular first."""

@@ -53,7 +53,7 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
 
 
 def _verb(token: Token, earlier: dict[int, Proposition]) -> Proposition:
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) or _shares_passive(token, earlier)
     arguments = list(_direct(token, passive=passive))
     arguments.extend(_understood(token, arguments, passive=passive, earlier=earlier))
     parent, relation = _governor(token)
@@ -70,6 +70,15 @@ def _verb(token: Token, earlier: dict[int, Proposition]) -> Proposition:
         parent=parent,
         relation=relation,
     )
+
+
+def _shares_passive(token: Token, earlier: dict[int, Proposition]) -> bool:
+    """ "was ignored and not invited": a participle coordinated with a passive, without an auxiliary of its own."""
+    if token.dep_ != "conj" or token.tag_ != "VBN":
+        return False
+    first = earlier.get(token.head.i)
+    own = any(child.dep_ in ("aux", "nsubj", "nsubjpass", "dobj") for child in token.children)
+    return first is not None and first.passive and not own
 
 
 def _lemma(token: Token) -> str:
@@ -120,9 +129,7 @@ def _preposition(prep: Token, via: str) -> Iterable[Argument]:
                 yield replace(argument, via=via if argument.via == "direct" else argument.via)
         elif inner.dep_ == "pcomp":
             yield Argument(f"prep:{prep.lower_}", inner.i, via)
-        elif inner.dep_ == "prep":
-            yield from _preposition(inner, via)
-        elif inner.dep_ == "conj" and inner.pos_ == "ADP":
+        elif inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.pos_ == "ADP"):
             yield from _preposition(inner, via)
 
 
@@ -214,7 +221,7 @@ def _controlled(token: Token, earlier: dict[int, Proposition]) -> Iterable[Argum
         relation, governor = "pcomp-of", governor.head
         if governor.dep_ == "prep" and governor.pos_ == "ADP":
             relation, governor = "pcomp", governor
-    if governor.pos_ in ("NOUN", "PROPN"):
+    if governor.pos_ in ("NOUN", "PROPN") or (governor.pos_ in ("ADJ", "NUM") and governor.dep_ == "attr"):
         yield from _controlled_by_noun(governor)
         return
     if relation not in ("xcomp", "advcl", "pcomp", "pcomp-of", "ccomp", "acl"):
@@ -325,6 +332,7 @@ def _noun(token: Token, lent: Iterable[Argument], verbs: dict[int, Proposition])
 
 def _lent_to_nouns(doc: Doc, verbs: dict[int, Proposition]) -> dict[int, list[Argument]]:
     """What a verb lends to the noun that is its object (or passive subject): "X held talks with Y"."""
+    light_nouns = set(load("parse/control.yaml")["light_nouns"])
     lent: dict[int, list[Argument]] = {}
     for verb in verbs.values():
         for argument in verb.arguments:
@@ -339,6 +347,9 @@ def _lent_to_nouns(doc: Doc, verbs: dict[int, Proposition]) -> dict[int, list[Ar
                     taken.append(Argument("subject", other.token, "light"))
                 elif other.role == "recipient" or other.role.startswith("prep:"):
                     taken.append(Argument(other.role, other.token, "light"))
+            if argument.role == "object" and noun.lemma_.lower() in light_nouns:
+                for inner in _prepositions(noun):
+                    lent.setdefault(inner.token, []).extend(a for a in taken if a.role == "subject")
     return lent
 
 
