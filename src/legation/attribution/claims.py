@@ -12,14 +12,14 @@ from dataclasses import replace
 from legation.attribution.claims_author import find_author
 from legation.attribution.claims_certainty import certainty
 from legation.attribution.claims_cues import cues
-from legation.attribution.claims_frames import adjective_frames, noun_frames, verb_frames
+from legation.attribution.claims_frames import verb_frames
 from legation.attribution.claims_grammar import Raw
 from legation.attribution.claims_holders import Holders
+from legation.attribution.claims_nouns import adjective_frames, noun_frames
 from legation.attribution.claims_phrases import adverbs, colons, heading_verbs, prepositions
 from legation.attribution.claims_quotes import find_quotes
 from legation.attribution.claims_speech import Speech, loose_quotes, speech_verbs
 from legation.layers import ClaimSpan, Reading
-
 
 __all__ = ["find", "find_author"]
 
@@ -43,7 +43,7 @@ def find(reading: Reading) -> tuple[ClaimSpan, ...]:
                 cue=raw.cue,
                 source=raw.source,
                 holder=holders.of(raw),
-                factuality=certainty(reading.parsed, raw),
+                factuality=certainty(reading.parsed, reading.text, raw),
                 kind=raw.kind,
             )
         )
@@ -56,6 +56,8 @@ def _raws(reading: Reading) -> list[Raw]:
     found: list[Raw] = []
     for raw in _candidates(reading, speech):
         content = speech.whole(raw.content)
+        if content[0] >= content[1]:
+            continue
         kind = _kind(speech, content, raw)
         _keep(found, replace(raw, content=content, kind=kind))
     for raw in loose_quotes(speech, found):
@@ -83,9 +85,17 @@ def _swallowed(raw: Raw, found: list[Raw], speech: Speech) -> bool:
     if not outer:
         return raw.cue is not None and speech.at(where[0]) is not None
     quote = speech.at(where[0])
+    if quote is None and all(_between(other, where, speech) for other in outer):
+        return False
     if quote is not None and any(other.content[0] <= quote.start for other in outer):
         return True
     return raw.entry is None or raw.entry.label not in _REPORTS or raw.clausal is False
+
+
+def _between(other: Raw, where: tuple[int, int], speech: Speech) -> bool:
+    """Whether ``where`` follows the cue of ``other`` between two halves of a quote: "…," she said, adding that …. "…" """
+    opened = speech.at(other.content[0])
+    return opened is not None and other.cue is not None and opened.end <= other.cue[0] < where[0] < other.content[1]
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
@@ -95,14 +105,14 @@ def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
 def _candidates(reading: Reading, speech: Speech) -> Iterator[Raw]:
     """Attributions by the surest rule first: where two share their cue, or their content, the first one stands."""
     doc, lexicon = reading.parsed, cues()
+    yield from colons(doc, reading.text, reading.blocks)
     yield from speech_verbs(speech, lexicon)
     yield from verb_frames(doc, lexicon)
     yield from prepositions(doc, lexicon)
     yield from noun_frames(doc, lexicon)
     yield from adjective_frames(doc, lexicon)
     yield from adverbs(doc, lexicon)
-    yield from colons(doc, reading.text, reading.blocks)
-    yield from heading_verbs(doc, reading.blocks, lexicon)
+    yield from heading_verbs(doc, reading.text, reading.blocks, lexicon)
 
 
 def _kind(speech: Speech, content: tuple[int, int], raw: Raw) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def certainty(doc: Doc, raw: Raw) -> FactualityValue:
+def certainty(doc: Doc, text: str, raw: Raw) -> FactualityValue:
     """FactBank's value (Saurí and Pustejovsky 2009) of the content for its holder."""
     entry = raw.entry
     label = entry.label if entry is not None else ""
@@ -29,9 +29,7 @@ def certainty(doc: Doc, raw: Raw) -> FactualityValue:
     if head is not None:
         level, flips = _weigh(head, level)
         negative = negative != flips
-        if doc.text[raw.content[1] - 1] == "?" or doc.text[raw.content[0] : raw.content[1]].rstrip("”\"'").endswith(
-            "?"
-        ):
+        if text[raw.content[0] : raw.content[1]].rstrip("”\"'").endswith("?"):
             return "Uu"
     return _VALUES[level, negative]
 

@@ -11,7 +11,7 @@ from legation.resources import load
 
 FOLDER = "attribution/claims"
 # Complements that are not prepositions (see verbs.yaml).
-STRUCTURAL = frozenset({"clause", "quote", "to", "oto", "ing", "np", "adj", "raise", "recipient", "light"})
+STRUCTURAL = frozenset({"clause", "quote", "to", "oto", "ing", "np", "as", "document", "raise", "recipient", "light"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,35 @@ class Cues:
     adjectives: dict[str, tuple[Cue, ...]]
     adverbs: dict[str, dict[str, Any]]
     prepositions: tuple[tuple[str, ...], ...]
+    forms: dict[str, str]
+
+    def verb(self, lemma: str, form: str) -> tuple[Cue, ...]:
+        """The entries of a verb by its lemma, or, where the lemmatiser errs ("hoped" → "hop"), by its regular form."""
+        return self.verbs.get(lemma) or self.verbs.get(self.forms.get(form, ""), ())
 
 
 @cache
 def cues() -> Cues:
     """The lexicon, read once per process."""
     adverbs = load(f"{FOLDER}/adverbs.yaml")
+    verbs = _index(load(f"{FOLDER}/verbs.yaml"), "verbs")
     return Cues(
-        verbs=_index(load(f"{FOLDER}/verbs.yaml"), "verbs"),
+        verbs=verbs,
+        forms={form: lemma for lemma in verbs for form in _regular_forms(lemma)},
         nouns=_index(load(f"{FOLDER}/nouns.yaml"), "nouns"),
         adjectives=_index(load(f"{FOLDER}/adjectives.yaml"), "adjectives"),
         adverbs=adverbs["adverbs"],
         prepositions=tuple(tuple(phrase.split()) for phrase in adverbs["prepositions"]),
     )
+
+
+def _regular_forms(lemma: str) -> tuple[str, ...]:
+    """The regular inflected forms of a verb."""
+    if lemma.endswith("e"):
+        return lemma + "s", lemma + "d", lemma[:-1] + "ing"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"
+    return lemma + "s", lemma + "es", lemma + "ed", lemma + "ing"
 
 
 def _index(classes: list[dict[str, Any]], key: str) -> dict[str, tuple[Cue, ...]]:

@@ -1,8 +1,10 @@
-"""Attributions read off the dependency tree: cue verbs, nouns and adjectives with the complements that hold content."""
+"""Attributions read off the dependency tree: cue verbs with the complements that hold content."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from legation.attribution.claims_cues import Cue, Cues
@@ -20,6 +22,7 @@ from legation.attribution.claims_grammar import (
     sentence_range,
     subject_of,
 )
+from legation.resources import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,14 +34,14 @@ COMPLEMENTISERS = frozenset({"that", "whether", "if", "how", "why", "what", "who
 _CARRIED = frozenset({"oprd", "xcomp", "acomp", "attr", "dobj", "prep"})
 
 
-def match(token: Token, index: dict[str, tuple[Cue, ...]]) -> tuple[Cue, int] | None:
-    """The surest lexicon entry of ``token`` and the last token of the cue: a particle, or words that follow at once."""
-    return next(matches(token, index), None)
+def match(token: Token, entries: tuple[Cue, ...]) -> tuple[Cue, int] | None:
+    """The surest of ``entries`` and the last token of the cue: a particle, or words that follow at once."""
+    return next(matches(token, entries), None)
 
 
-def matches(token: Token, index: dict[str, tuple[Cue, ...]]) -> Iterator[tuple[Cue, int]]:
-    """Every lexicon entry of ``token``: those of several words first, then in the order of the lexicon."""
-    for cue in index.get(token.lemma_.lower(), ()):
+def matches(token: Token, entries: tuple[Cue, ...]) -> Iterator[tuple[Cue, int]]:
+    """Those of ``entries`` whose further words are there: several words first, then in the order of the lexicon."""
+    for cue in entries:
         if not cue.rest:
             yield cue, token.i
             continue
@@ -58,7 +61,7 @@ def verb_frames(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
         if token.pos_ not in ("VERB", "AUX") or token.tag_ == "MD":
             continue
         passive = is_passive(token)
-        for cue, last in matches(token, lexicon.verbs):
+        for cue, last in matches(token, lexicon.verb(token.lemma_.lower(), token.lower_)):
             raw = _passive(token, cue, last) if passive else _active(token, cue, last)
             if raw is not None:
                 yield raw
@@ -66,13 +69,25 @@ def verb_frames(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
 
 
 def _active(verb: Token, cue: Cue, last: int) -> Raw | None:
+    subject = subject_of(verb)
     content = content_range(verb, cue, last)
+    if content is None and cue.takes("document") and subject is not None and subject.lemma_.lower() in documents():
+        content = content_range(verb, replace(cue, complements=_ANY), last)
     if content is None:
         return None
-    subject = subject_of(verb)
     if subject is None and verb.tag_ == "VB" and verb.doc[content[2]].dep_ not in ("ccomp", "advcl"):
         return None
     return build(verb, cue, (verb.i, last), content, subject)
+
+
+# What a document may "show" or "contain": any object or clause.
+_ANY = frozenset({"clause", "np", "ing"})
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Nouns of documents, studies and recordings, which speak without a speaker."""
+    return frozenset(load("attribution/claims/sources.yaml")["documents"])
 
 
 def build(
@@ -101,12 +116,22 @@ def core_end(doc: Doc, content: tuple[int, int, int]) -> int:
     """The end of the content without what the writer adds after a comma or a dash: ", which …", ", although …"."""
     head, end = doc[content[2]], content[1]
     for child in head.children:
+        if child.dep_ == "conj" and child.i > head.i and child.i < end and _breaks_out(head, child):
+            joint = next((c.i for c in head.children if c.dep_ == "cc" and head.i < c.i < left(child) + 1), left(child))
+            return max(min(joint, left(child)), content[0] + 1)
+    for child in head.children:
         if child.i <= head.i or child.dep_ not in _ADDED or not content[0] + 2 < left(child) <= end:
             continue
         if doc[left(child) - 1].text in _BREAKS and right(child) + 1 >= end - 1:
             end = left(child) - 1
             break
     return end
+
+
+def _breaks_out(head: Token, child: Token) -> bool:
+    """Whether a coordinated verb cannot share the mood of the content's: "said he would go and warned that …"."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in child.children)
+    return head.tag_ == "VB" and child.tag_ in ("VBD", "VBZ", "VBP") and not own
 
 
 def content_range(verb: Token, cue: Cue, last: int) -> tuple[int, int, int] | None:
@@ -152,7 +177,7 @@ def _clause(verb: Token, child: Token, cue: Cue) -> tuple[int, int, int] | None:
         if cue.takes(wanted) or (wanted == "to" and cue.takes("oto") and verb.tag_ != "VBN"):
             return first, end, child.i
         return (first, end, child.i) if child.left_edge.lower_ in COMPLEMENTISERS and cue.takes("clause") else None
-    if child.tag_ == "VBG" and not own:
+    if child.tag_ == "VBG" and (not own or not cue.takes("clause")):
         return (first, end, child.i) if cue.takes("ing") else None
     if cue.takes("clause"):
         bare = child.left_edge.lower_ not in COMPLEMENTISERS
@@ -172,7 +197,8 @@ def _object(verb: Token, child: Token, cue: Cue) -> tuple[int, int, int] | None:
     clause = next((c for c in later if c.dep_ in ("ccomp", "advcl") and c.left_edge.lower_ in COMPLEMENTISERS), None)
     if clause is not None and cue.takes("clause"):
         return left(clause), right(clause) + 1, clause.i
-    if cue.takes("recipient") or not cue.takes("np"):
+    predicated = cue.takes("as") and any(c.dep_ == "prep" and c.lower_ == "as" for c in later)
+    if cue.takes("recipient") or not (cue.takes("np") or predicated):
         return None
     end = right(child) + 1
     for c in later:
@@ -204,7 +230,7 @@ def _passive(verb: Token, cue: Cue, last: int) -> Raw | None:
                 return build(verb, cue, (verb.i, last), (start, right(child) + 1, inner[0].i), agent)
     if not cue.takes("np"):
         return None
-    if subject is not None and subject.lower_ not in ("it", "there"):
+    if subject is not None and (subject.tag_ != "EX" and subject.dep_ != "expl"):
         content = (left(subject), _clause_end(verb, subject), subject.i)
         return build(verb, cue, (verb.i, last), content, agent)
     if reduced and agent is not None:
@@ -226,122 +252,6 @@ def _clause_end(verb: Token, subject: Token) -> int:
 def phrase_before(verb: Token) -> tuple[int, int]:
     """The noun phrase that a reduced relative clause modifies, up to the clause."""
     return left(verb.head), left(verb)
-
-
-def noun_frames(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
-    """Attributions of cue nouns: "the claim that …", "his vow to …", "accusations of …", "the question is whether …"."""
-    for token in doc:
-        if token.pos_ != "NOUN":
-            continue
-        entry = match(token, lexicon.nouns)
-        if entry is None:
-            continue
-        cue, last = entry
-        if cue.needs and not any(child.lower_ in cue.needs for child in token.children):
-            continue
-        content = _noun_content(token, cue)
-        if content is None:
-            continue
-        source = noun_source(token)
-        if content[3] and source is None and not _existential(token):
-            continue
-        raw = build(token, cue, (token.i, last), content[:3], source)
-        if raw is not None:
-            yield raw
-
-
-def _noun_content(noun: Token, cue: Cue) -> tuple[int, int, int, bool] | None:
-    """First, end, head of the content, and whether it counts only with a source (a preposition's object)."""
-    for child in after(noun):
-        if child.dep_ in ("acl", "ccomp", "relcl", "advcl") and child.left_edge.lower_ in ("that", "whether"):
-            subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl") and c.lower_ != "that" for c in child.children)
-            if cue.takes("clause") and subject and not _relative(child):
-                return left(child), right(child) + 1, child.i, False
-        if child.dep_ in ("acl", "xcomp", "relcl") and is_infinitive(child) and cue.takes("to"):
-            return left(child), right(child) + 1, child.i, False
-        if child.dep_ == "prep" and child.lower_ in cue.prepositions:
-            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            if inner:
-                return left(inner[0]), right(child) + 1, inner[0].i, inner[0].dep_ == "pobj"
-    verb = noun.head
-    if noun.dep_ == "nsubj" and verb.pos_ == "VERB":
-        for child in after(verb):
-            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            if child.dep_ == "prep" and child.lower_ in cue.prepositions and inner and child.i == verb.i + 1:
-                return left(inner[0]), right(child) + 1, inner[0].i, cue.label != "claim"
-    if noun.dep_ == "nsubj" and verb.lemma_ == "be":
-        for child in after(verb):
-            if child.dep_ in ("ccomp", "xcomp") and (cue.takes("clause") or cue.takes("to")):
-                return left(child), right(child) + 1, child.i, False
-    return None
-
-
-def _existential(noun: Token) -> bool:
-    """Whether the noun is what "there is": nobody in particular holds it."""
-    return noun.dep_ in ("attr", "nsubj", "dobj") and any(child.dep_ == "expl" for child in noun.head.children)
-
-
-def _relative(clause: Token) -> bool:
-    """Whether the opening *that* is an argument of the clause, as in a relative clause."""
-    edge = clause.left_edge
-    return edge.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr")
-
-
-def noun_source(noun: Token) -> Token | None:
-    """Who holds what a cue noun names: its possessor, its by- or from-phrase, the subject of the verb it is object of."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-    for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("by", "from", "among"):
-            for inner in child.children:
-                if inner.dep_ == "pobj":
-                    return inner
-    verb = noun.head
-    if noun.dep_ == "conj":
-        verb = verb.head
-    if noun.dep_ == "dobj" and verb.pos_ == "VERB":
-        return agent_of(verb) if is_passive(verb) else subject_of(verb)
-    for child in noun.children:
-        if child.dep_ in ("compound", "amod", "nmod") and child.pos_ == "PROPN":
-            return child
-    return None
-
-
-def adjective_frames(doc: Doc, lexicon: Cues) -> Iterator[Raw]:
-    """Attributions of predicative adjectives: "is confident that …", "critical of …"."""
-    for token in doc:
-        if token.dep_ not in ("acomp", "attr", "conj", "oprd", "ROOT", "ccomp") or token.pos_ not in ("ADJ", "VERB"):
-            continue
-        entry = match(token, lexicon.adjectives)
-        if entry is None:
-            continue
-        cue, last = entry
-        content = _adjective_content(token, cue)
-        verb = token.head if token.dep_ in ("acomp", "attr", "oprd", "conj") else token
-        source = subject_of(verb)
-        if source is None:
-            source = next((child for child in verb.children if child.dep_ in PASSIVE_SUBJECT), None)
-        if content is None or source is None or source.lower_ in ("it", "there", "this", "that"):
-            continue
-        raw = build(token, cue, (token.i, last), content, source)
-        if raw is not None:
-            yield raw
-
-
-def _adjective_content(adjective: Token, cue: Cue) -> tuple[int, int, int] | None:
-    for child in after(adjective):
-        if child.dep_ in ("ccomp", "xcomp", "advcl"):
-            if is_infinitive(child):
-                if cue.takes("to"):
-                    return left(child), right(child) + 1, child.i
-            elif cue.takes("clause"):
-                return left(child), right(child) + 1, child.i
-        if child.dep_ in ("prep", "agent") and child.lower_ in cue.prepositions:
-            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            if inner:
-                return left(inner[0]), right(child) + 1, inner[0].i
-    return None
 
 
 def clause_range(token: Token) -> tuple[int, int]:

@@ -127,8 +127,9 @@ def phrase(token: Token) -> tuple[int, int]:
 
 def chars(doc: Doc, first: int, end: int) -> tuple[int, int]:
     """Characters of the tokens ``first`` to ``end`` (exclusive), without punctuation and space at their edges."""
-    start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
-    return trim(doc.text, start, stop)
+    base, words = doc[first].idx, doc[first:end].text
+    start, stop = trim(words, 0, len(words))
+    return base + start, base + stop
 
 
 def trim(text: str, start: int, stop: int) -> tuple[int, int]:

@@ -20,6 +20,7 @@ class Holders:
 
     def __init__(self, reading: Reading) -> None:
         self.doc = reading.parsed
+        self.text = reading.text
         self.by_token: dict[int, Mention] = {}
         for mention in sorted(reading.mentions, key=lambda m: (m.end - m.start, m.start)):
             span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -34,14 +35,15 @@ class Holders:
     def of(self, raw: Raw) -> str:
         """``author``, an actor's id, ``official statement``, ``anonymous`` or ``unnamed``."""
         if raw.source is None or raw.source_token is None:
-            return _without_source(raw, self.doc)
+            return _without_source(raw, self.doc, self.text)
         token = _antecedent(self.doc[raw.source_token])
         mention = self.heads.get(token.i) or self.by_token.get(token.i) or self._in_compound(token)
         words = _patterns()
-        told = self.doc.text[raw.source[0] : raw.source[1]]
+        told = self.text[raw.source[0] : raw.source[1]]
+        whole = self.doc[token.left_edge.i : token.right_edge.i + 1].text
         if mention is None or mention.form in ("nominal", "pronoun"):
             for holder in (ANONYMOUS, OFFICIAL, UNNAMED):
-                if words[holder].search(told):
+                if words[holder].search(whole if holder == ANONYMOUS else told):
                     return holder
         if mention is not None:
             if self.kinds.get(mention.actor) == "person":
@@ -65,9 +67,14 @@ class Holders:
 
     def _is_evidence(self, token: Token, raw: Raw) -> bool:
         """A thing or an event that "confirms" or "shows": the author argues from it. Documents speak for themselves."""
-        if raw.entry is None or raw.entry.label not in ("reveal", "evidence") or token.pos_ not in ("NOUN", "DET"):
+        if raw.entry is None or raw.entry.lemma not in _data()["arguing"] or token.pos_ not in ("NOUN", "DET"):
             return False
-        return token.lemma_.lower() not in _data()["speaking"] and token.ent_type_ not in ("ORG", "PERSON", "GPE", "NORP")
+        return token.lemma_.lower() not in _data()["speaking"] and token.ent_type_ not in (
+            "ORG",
+            "PERSON",
+            "GPE",
+            "NORP",
+        )
 
     def _inside(self, token: Token) -> Mention | None:
         """The organisation a role belongs to: a possessor or an of-phrase of "the ministry of X", "X's spokesman"."""
@@ -93,12 +100,12 @@ def _antecedent(token: Token) -> Token:
     return token
 
 
-def _without_source(raw: Raw, doc: Doc) -> str:
+def _without_source(raw: Raw, doc: Doc, text: str) -> str:
     if raw.cue_token is not None and _denied(doc[raw.cue_token]):
         return AUTHOR
     if raw.cue is not None and raw.entry is not None:
         sentence = doc[raw.cue_token].sent.text if raw.cue_token is not None else ""
-        cue = doc.text[raw.cue[0] : raw.cue[1]]
+        cue = text[raw.cue[0] : raw.cue[1]]
         around = sentence[: sentence.find(cue) + len(cue)] if cue in sentence else cue
         if raw.entry.kind == "noun" and _patterns()[OFFICIAL].search(around):
             return OFFICIAL
@@ -113,7 +120,7 @@ def _denied(noun: Token) -> bool:
 @cache
 def _data() -> dict[str, frozenset[str]]:
     data = load("attribution/claims/sources.yaml")
-    return {key: frozenset(data[key]) for key in ("first_person", "speaking")}
+    return {key: frozenset(data[key]) for key in ("first_person", "speaking", "arguing")}
 
 
 @cache

@@ -89,7 +89,7 @@ def colons(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Iterator[Raw]:
     for block in blocks:
         body = text[block.start : block.end]
         found = _COLON.match(body)
-        if found is not None and _speaks(doc, block, found):
+        if found is not None and _speaks(doc, text, block, found):
             yield _positional(
                 doc,
                 trim(text, block.start + found.end(), block.end),
@@ -104,12 +104,12 @@ def colons(doc: Doc, text: str, blocks: tuple[Block, ...]) -> Iterator[Raw]:
                 yield _positional(doc, content, name)
 
 
-def _speaks(doc: Doc, block: Block, colon: re.Match[str]) -> bool:
+def _speaks(doc: Doc, text: str, block: Block, colon: re.Match[str]) -> bool:
     """Whether the words before a colon name a speaker: a name; in a heading, or before a quote, any noun phrase."""
     start, end = block.start + colon.start("name"), block.start + colon.end("name")
     if _is_name(doc, start, end):
         return True
-    quoted = doc.text[block.start + colon.end()] in "“\"'‘"
+    quoted = text[block.start + colon.end()] in "“\"'‘"
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not (block.kind == "heading" or quoted) or span.root.pos_ not in ("NOUN", "PROPN"):
         return False
@@ -122,7 +122,7 @@ def _is_label(span: Span) -> bool:
     return any(token.lower_ in labels for token in span)
 
 
-def heading_verbs(doc: Doc, blocks: tuple[Block, ...], lexicon: Cues) -> Iterator[Raw]:
+def heading_verbs(doc: Doc, text: str, blocks: tuple[Block, ...], lexicon: Cues) -> Iterator[Raw]:
     """Cue verbs of headings in capitals, which a tagger takes for names: "Envoy Vows To Return"."""
     for block in blocks:
         if block.kind != "heading":
@@ -141,10 +141,13 @@ def heading_verbs(doc: Doc, blocks: tuple[Block, ...], lexicon: Cues) -> Iterato
             if cue.rest or not (cue.takes("to") if to else cue.takes("clause") or cue.takes("np")):
                 continue
             source = token.nbor(-1)
+            content = trim(text, token.nbor().idx, block.end)
+            if content[0] >= content[1]:
+                continue
             yield Raw(
-                content=trim(doc.text, token.nbor().idx, block.end),
+                content=content,
                 cue=(token.idx, token.idx + len(token)),
-                source=trim(doc.text, max(block.start, source.left_edge.idx), source.idx + len(source)),
+                source=trim(text, max(block.start, source.left_edge.idx), source.idx + len(source)),
                 kind=cue.kind,
                 entry=cue,
                 cue_token=token.i,
@@ -169,6 +172,9 @@ def _positional(doc: Doc, content: tuple[int, int], name: tuple[int, int]) -> Ra
     return Raw(content=content, cue=None, source=name, kind="direct", source_token=head)
 
 
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+
+
 def _is_name(doc: Doc, start: int, end: int) -> bool:
     """Whether all words are names or titles: capitalised, with at most a few small words between."""
     span = doc.char_span(start, end, alignment_mode="expand")
@@ -176,9 +182,8 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
         return False
     words = [token for token in span if token.text[0].isalpha()]
     capital = [token for token in words if token.text[0].isupper()]
-    named = any(
-        token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "ORG", "GPE") or token.is_upper for token in words
-    )
+    named = any(token.ent_type_ in _NAMED or token.is_upper for token in words) or len(words) <= 2
+    named = named and any(token.pos_ == "PROPN" or token.is_upper for token in words)
     return (
         bool(words) and named and len(words) - len(capital) <= 1 and not any(t.pos_ in ("VERB", "AUX") for t in words)
     )

@@ -130,12 +130,28 @@ def introduced_quote(speech: Speech, verb: Token) -> QuoteSpan | None:
     return quote if glue or len(gap) <= 1 else None
 
 
+def after_colon(speech: Speech, verb: Token) -> tuple[int, int] | None:
+    """What follows "she said:" without quotation marks: the rest of the paragraph, or the paragraph after it."""
+    doc = speech.doc
+    end = next((t.i for t in doc[verb.i + 1 : verb.i + 12] if t.text == ":" or t.pos_ in ("VERB", "AUX")), None)
+    if end is None or doc[end].text != ":":
+        return None
+    at = doc[end].idx + 1
+    place = next((n for n, block in enumerate(speech.blocks) if block.start <= verb.idx < block.end), None)
+    if place is None:
+        return None
+    stop = speech.blocks[place].end
+    if not speech.text[at:stop].strip() and place + 1 < len(speech.blocks):
+        at, stop = speech.blocks[place + 1].start, speech.blocks[place + 1].end
+    return (at, stop) if speech.text[at:stop].strip() else None
+
+
 def speech_verbs(speech: Speech, lexicon: Cues) -> Iterator[Raw]:
     """Every attribution by a cue verb whose content is a neighbouring quote or a fronted clause."""
     for token in speech.doc:
         if token.pos_ != "VERB" or token.tag_ in ("VB", "MD"):
             continue
-        entry = match(token, lexicon.verbs)
+        entry = match(token, lexicon.verb(token.lemma_.lower(), token.lower_))
         if entry is None or not (entry[0].takes("quote") or entry[0].takes("clause")):
             continue
         cue, last = entry
@@ -163,8 +179,10 @@ def _one(speech: Speech, verb: Token, cue: Cue, last: int) -> Raw | None:
         quoted = introduced_quote(speech, verb)
         if quoted is not None and subject is not None:
             span = _chained(speech, (quoted.start, quoted.end))
+    if span is None and ahead is None and cue.takes("quote") and subject is not None:
+        span, kind = after_colon(speech, verb), "direct"
     if span is None and ahead is None and cue.takes("clause"):
-        span, kind = fronted_clause(speech, verb), "indirect"
+        span, kind = fronted_clause(speech, verb, cue), "indirect"
     if span is None:
         return None
     return Raw(
@@ -221,11 +239,13 @@ def _chained(speech: Speech, span: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def fronted_clause(speech: Speech, verb: Token) -> tuple[int, int] | None:
+def fronted_clause(speech: Speech, verb: Token, cue: Cue) -> tuple[int, int] | None:
     """The clause that stands before, or around, its cue clause: "A, the envoy said." / "A, he said, B." """
     doc = speech.doc
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    if not subjects or any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
+    if not subjects:
+        return None
+    if not cue.takes("recipient") and any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children):
         return None
     marks = [child.i for child in verb.children if child.dep_ == "mark" and child.lower_ == "as"]
     first = min([left(subjects[0]) if subjects[0].i < verb.i else verb.i, *marks])
@@ -249,7 +269,7 @@ def fronted_clause(speech: Speech, verb: Token) -> tuple[int, int] | None:
 def _own(verb: Token, token: Token) -> bool:
     """Whether ``token`` opens an adjunct of the cue clause itself: ", she said, pointing to the map"."""
     return any(
-        child.i > verb.i and left(child) == token.i and child.dep_ in ("advcl", "prep", "conj", "acl", "npadvmod")
+        child.i > verb.i and left(child) == token.i and child.dep_ in ("advcl", "prep", "cc", "acl", "npadvmod")
         for child in verb.children
     )
 
