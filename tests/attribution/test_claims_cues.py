@@ -24,7 +24,7 @@ def test_every_entry_has_a_place_for_its_content() -> None:
 
 
 def test_entries_of_several_words_come_first() -> None:
-    assert [cue.rest for cue in cues().verbs["point"]][0] == ("out",)
+    assert cues().verbs["point"][0].rest == ("out",)
 
 
 def test_misread_lemma_is_found_by_its_form() -> None:
