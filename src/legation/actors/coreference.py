@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 from legation.actors.fold import slug, words
 from legation.actors.found import Found, Page
 from legation.actors.lexicon import Lexicon
+from legation.actors.nominals import head_lemma
 from legation.actors.offices import Links, counterpart, links
 from legation.actors.phrases import NOWHERE, Sketch
 from legation.actors.speech import Speech, spoken_for
-from legation.actors.view import View
+from legation.actors.view import HYPHENS, View
 from legation.actors.vocabulary import vocabulary
 from legation.record import MentionForm
 
 _SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_PRONOUNS = ("PRP", "PRP$")
 _PLACED = ("in", "at", "near", "from", "into", "across", "inside", "outside", "to", "through", "over")
 _NOT_PERSON = frozenset({"state", "igo", "organization", "group", "company", "outlet", "population"})
 
@@ -54,15 +56,19 @@ def link(page: Page, lexicon: Lexicon) -> None:
     for token in range(len(view)):
         low = view.low[token]
         speech.step(token)
-        if low in lists.speaker or low in lists.speakers:
+        pronoun = token not in page.hit_at and view.tag[token] in _PRONOUNS
+        if pronoun and (low in lists.speaker or low in lists.speakers):
             speaker = speech.speaker(token, by_token, memory.sentences)
             spoken = speaker if low in lists.speaker else spoken_for(speaker, lists, lexicon)
             if spoken is not None:
                 page.found.append(Found(token, token + 1, token, "pronoun", spoken))
                 memory.put(page.found[-1], view)
             continue
-        if low in lists.persons or low in lists.things or low in lists.groups:
+        if pronoun and (low in lists.persons or low in lists.things or low in lists.groups):
+            speaker = speech.speaker(token, by_token, memory.sentences)
             for sketch in _agreeing(_pronoun(view, token, memory, lists), low, lists):
+                if speaker is not None and speaker.id == sketch.id:
+                    continue
                 found = Found(token, token + 1, token, "pronoun", sketch, plural=low in lists.groups)
                 page.found.append(found)
                 memory.put(found, view)
@@ -101,16 +107,24 @@ def _pronoun(view: View, token: int, memory: _Memory, lists: Links) -> list[Sket
         kinds, plural = _NOT_PERSON, False
         if view.dep[token] in ("nsubj", "nsubjpass") and view.lemma[view.head[token]] in lists.expletive:
             return []
-        if view.dep[token] not in ("nsubj", "poss"):
+        if view.dep[token] not in ("nsubj", "poss") or _inner(view, token, memory):
             return []
     else:
         kinds, plural = _NOT_PERSON | {"person"}, True
     subjects, blocked = _clause_subjects(view, token, memory, kinds, plural=plural)
     if subjects or blocked:
         return subjects
-    if view.dep[token] in ("dobj", "pobj", "dative") and not plural:
-        return _only(view, token, memory, back=1) if "person" in kinds else []
+    if view.dep[token] in ("dobj", "pobj", "dative"):
+        return _only(view, token, memory, back=1) if kinds == {"person"} else []
     return _before(view, token, memory, kinds, plural=plural)
+
+
+def _inner(view: View, token: int, memory: _Memory) -> bool:
+    """Whether a possessive stands in the second half of a pair whose first half is a thing ("the war and its costs")."""
+    owned = view.head[token]
+    if view.dep[token] != "poss" or view.dep[owned] != "conj":
+        return False
+    return view.pos[view.head[owned]] == "NOUN" and view.head[owned] not in memory.heads
 
 
 def _clause_subjects(
@@ -135,16 +149,18 @@ def _clause_subjects(
         found = _fitting(view, subject, memory, kinds, plural=plural)
         if found:
             return found, False
+        if view.pos[subject] == "PRON" and view.tag[subject] == "PRP":
+            return [], True
         if view.pos[subject] in ("NOUN", "PROPN") and _could(view, subject, plural=plural, person="state" not in kinds):
             return [], True
     return [], False
 
 
 def _could(view: View, subject: int, *, plural: bool, person: bool) -> bool:
-    """Whether a subject that is no actor could itself be meant ("the plan and its flaws")."""
+    """Whether a subject that is no actor could itself be meant ("the plan and its flaws", "a president and his aides")."""
     if person:
-        return False
-    return (view.tag[subject] in ("NNS", "NNPS")) == plural
+        return view.lemma[subject] in links().humans or head_lemma(view, subject, vocabulary()) in vocabulary().titles
+    return plural or view.tag[subject] not in ("NNS", "NNPS")
 
 
 def _fitting(view: View, head: int, memory: _Memory, kinds: frozenset[str], *, plural: bool) -> list[Sketch]:
@@ -291,7 +307,7 @@ def _near(view: View, token: int, memory: _Memory, kinds: frozenset[str]) -> Ske
         fitting = {
             item.sketch.id: item.sketch
             for item in memory.sentences.get(number - back, ())
-            if item.sketch.kind in kinds and item.head < token
+            if item.sketch.kind in kinds and item.head < token and (not item.plural or item.sketch.entry is not None)
         }
         if fitting:
             return next(iter(fitting.values())) if len(fitting) == 1 else None
@@ -302,6 +318,8 @@ def _nominal(page: Page, token: int, memory: _Memory, lists: Links) -> list[Foun
     """ "The two leaders", "both sides", "the country", "Iranian ones"."""
     view = page.view
     lemma = view.lemma[token]
+    if (token + 1 < len(view) and view.text[token + 1] in HYPHENS) or (token and view.text[token - 1] in HYPHENS):
+        return []
     if lemma == "one" and view.low[token] == "ones":
         return _ones(page, token, memory)
     if (lemma not in lists.gathers and lemma not in lists.single) or token in page.taken:

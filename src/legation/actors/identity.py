@@ -52,7 +52,8 @@ def settle_people(found: list[Found], lexicon: Lexicon, date: str | None) -> Non
 
 
 def _rank(item: Found) -> tuple[int, int, int]:
-    return (-int(item.sketch.entry is not None), -len(words(item.name)), int(item.waits))
+    parts = len(words(item.name))
+    return (int(parts == 1), -int(item.sketch.entry is not None), -parts + int(item.waits))
 
 
 def _unnamed(item: Found) -> Sketch:
@@ -62,8 +63,9 @@ def _unnamed(item: Found) -> Sketch:
 def _join(item: Found, people: list[Person]) -> Person | None:
     """The person of the document that ``item`` names: the same entry, a fitting full name, or the surname alone."""
     entry = item.sketch.entry
-    if entry is not None:
-        return next((p for p in people if p.sketch.id == entry.id), None)
+    known = next((p for p in people if p.sketch.id == entry.id), None) if entry is not None else None
+    if known is not None or (entry is not None and len(words(item.name)) > 1):
+        return known
     parts = words(item.name)
     bare = [part for part in parts if part not in vocabulary().particles]
     if len(bare) <= 1:

@@ -151,7 +151,7 @@ def _look(page: Page, token: int, lemma: str, terms: Vocabulary) -> None:
     after, end = complements(page, token, limit=view.sentences[view.sentence[token]][1])
     plural = is_plural(view, token)
     if view.dep[token] in ("compound", "amod", "nmod"):
-        definite = False
+        definite = any(option.attributive for option in terms.heads.get(lemma, ()))
     elif view.text[token][0].isupper() and token > view.sentences[view.sentence[token]][0]:
         definite = True
     head = Term(view.text[token], view.low[token], lemma)

@@ -36,6 +36,7 @@ class Links:
     speaker: frozenset[str]
     speakers: frozenset[str]
     spokesmen: frozenset[str]
+    humans: frozenset[str]
 
 
 @cache
@@ -60,6 +61,7 @@ def links() -> Links:
         speaker=frozenset(data["speaker"]),
         speakers=frozenset(data["speakers"]),
         spokesmen=frozenset(data["spokesmen"]),
+        humans=frozenset(data["humans"]),
     )
 
 

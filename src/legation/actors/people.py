@@ -134,6 +134,7 @@ def _read_run(
     given = fold(view.text[name_start]) in terms.given or fold(view.text[name_start]) in lexicon.given
     evidence = entry is not None or ranked < name_start or has_title or shared is not None
     evidence = evidence or _placed_as_person(page, name_start, end)
+    evidence = evidence or (not organised and any(page.person_at(token) for token in range(name_start + 1, end)))
     evidence = evidence or (end - name_start > 1 and (given or labelled) and not organised) or (given and labelled)
     weak = not evidence
     if weak and (view.ent[name_start] in ("DATE", "CARDINAL", "TIME", "MONEY") or end - name_start > 6):

@@ -4,7 +4,7 @@ The room reads phrases twice, from a parse (:mod:`legation.actors.nominals`) and
 (:mod:`legation.actors.resolution`); both hand over :class:`Term` lists and get :class:`Sketch` lists back.
 
 Ids of actors without a name of their own are ``COUNTRY/SECTOR`` for the whole of a sector ("Syrian army"),
-``COUNTRY/SECTOR/words`` for a part of it ("Russian special operations forces"), with ``XXX`` where no country is told.
+``COUNTRY/SECTOR/words`` for a part of it ("Russian special operations forces"), with ``ZZZ`` where no country is told.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from legation.actors.lexicon import Entry, Form
 from legation.actors.vocabulary import Head, Vocabulary, vocabulary
 from legation.record import ActorKind
 
-NOWHERE = "XXX"
+NOWHERE = "ZZZ"
 # Heads whose plural with an organisation before it means the organisation itself ("Hezbollah fighters").
 _BODY_SECTORS = frozenset({"MIL", "REB", "PRM"})
 _BODY_CLASSES = frozenset({"groups", "forces", "troops", "parties", "government", "coalition", "insurgency"})
@@ -135,7 +135,8 @@ def _hyphen_after(before: Sequence[Term], index: int) -> bool:
 def _attitude(before: Sequence[Term], index: int, terms: Vocabulary, out: _Reading) -> int:
     """Read "pro-X" or "anti-X" at ``index``; returns the index after it."""
     target = before[index + 2]
-    out.attitude = (terms.attitude[before[index].low], target.low, target.entry())
+    if target.forms or target.low in terms.loyal_to:
+        out.attitude = (terms.attitude[before[index].low], target.low, target.entry())
     out.words.append(f"{before[index].low}-{target.low}")
     return index + 3
 

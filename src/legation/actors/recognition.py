@@ -90,6 +90,8 @@ def _spurious(tokens: View, text: str, hit: Hit, first: int, end: int) -> bool:
             t is not None and tokens.text[t].isupper() and tokens.text[t].isalpha() and len(tokens.text[t]) > 1
             for t in (before, after)
         )
+    if end - first == 1 and kinds == {"person"}:
+        return before is not None and _given_name(tokens, before)
     if end - first == 1 and "person" not in kinds and tokens.ent[first] == "PERSON":
         return (
             before is not None
@@ -98,6 +100,16 @@ def _spurious(tokens: View, text: str, hit: Hit, first: int, end: int) -> bool:
             and tokens.low[before] not in vocabulary().titles
         )
     return False
+
+
+def _given_name(tokens: View, token: int) -> bool:
+    """Whether the capitalised word before a known surname makes another person of it ("Wanda Vázquez")."""
+    terms = vocabulary()
+    low = tokens.low[token].rstrip(".")
+    if tokens.tag[token] != "NNP" or not tokens.text[token].isalpha() or low in terms.rank_words or low in terms.titles:
+        return False
+    known = low in terms.modifiers or low in terms.sector_words or low in terms.tenure or low in terms.not_names
+    return not known and (tokens.ent[token] == "PERSON" or low in terms.given)
 
 
 def _beside(tokens: View, token: int, of: int) -> int | None:

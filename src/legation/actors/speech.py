@@ -25,6 +25,8 @@ class Speech:
     inside: bool = False
     quoted: set[int] = field(default_factory=set)
     last: Sketch | None = None
+    heard: int = -9
+    """The sentence in which ``last`` spoke."""
 
     def step(self, token: int) -> None:
         """Go to ``token``, one after the other. A paragraph's end closes a quotation."""
@@ -51,14 +53,26 @@ class Speech:
             here = above
             found = self._subject(here, heads)
             if found is not None:
-                self.last = found
+                self.last, self.heard = found, self.view.sentence[token]
                 return found
         number = self.view.sentence[token]
         for item in sentences.get(number, ()):
             if item.sketch.kind == "person" and item.head not in self.quoted and self.view.dep[item.head] in _SUBJECTS:
-                self.last = item.sketch
+                self.last, self.heard = item.sketch, number
                 return item.sketch
+        begin, end = self.view.sentences[number]
+        outside = any(self.view.text[i].isalpha() and i not in self.quoted for i in range(begin, token))
+        if outside or self._goes_on_outside(token, end) or number - self.heard > 2:
+            return None
+        self.heard = number
         return self.last
+
+    def _goes_on_outside(self, token: int, end: int) -> bool:
+        """Whether the sentence has words behind the quotation: then those, not an earlier speaker, tell who speaks."""
+        for here in range(token, end):
+            if self.view.text[here] in _MARKS:
+                return any(self.view.text[later].isalpha() for later in range(here + 1, end))
+        return False
 
     def _subject(self, verb: int, heads: dict[int, list[Found]]) -> Sketch | None:
         for kid in self.view.kids[verb]:

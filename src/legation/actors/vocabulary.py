@@ -23,6 +23,7 @@ class Head:
     core: bool
     bare: str
     plural: bool
+    attributive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ def _heads(classes: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Head, ...]]:
                     core=bool(item.get("core")),
                     bare={True: "yes", False: "no"}.get(bare, bare),
                     plural=item.get("plural") in (True, "yes"),
+                    attributive=bool(item.get("attributive")),
                 )
             )
     return {lemma: tuple(found) for lemma, found in out.items()}
