@@ -227,3 +227,16 @@ def test_bounds_of_a_text_without_years() -> None:
 def test_the_same_text_gives_the_same_expressions() -> None:
     text = "On 4 May 2016, two weeks after the truce, both sides met for three days; talks resume in June."
     assert times(text, "2016-05-20") == times(text, "2016-05-20")
+
+
+@pytest.mark.parametrize(
+    "text", ["about a more than " * 400 + "year", "one hundred " * 2000, "the " * 4000 + "day", ""]
+)
+def test_long_runs_of_grammar_words_are_read_in_good_time(text: str) -> None:
+    assert len(times(text)) <= len(text)
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_hold(published: str) -> None:
+    text = "They met last week, on Monday, in May, last winter, ninety days ago and on 30 February 2016."
+    assert all(time.text for time in times(text, published))

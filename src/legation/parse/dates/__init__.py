@@ -49,7 +49,10 @@ def find(reading: Reading) -> tuple[TimeExpression, ...]:
 
 def _published(reading: Reading) -> date | None:
     stated = reading.document.published
-    return date.fromisoformat(stated[:10]) if stated else None
+    try:
+        return date.fromisoformat(stated[:10]) if stated else None
+    except ValueError:  # a year or a month alone places nothing to the day
+        return None
 
 
 def _dateline(text: str, drafts: Sequence[Draft]) -> date | None:

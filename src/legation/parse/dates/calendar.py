@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # Of coarser to finer, as TIMEX3 values and event dates can be ordered.
@@ -43,6 +43,16 @@ class Period:
         return self.year is not None
 
 
+def _counted(number: int) -> bool:
+    """Whether days of a year (and of the season that runs into the next) can be told as ISO days."""
+    return 1 <= number <= 9998
+
+
+def plus(when: date, days: int) -> date:
+    """``days`` after a day, kept within the years 1 to 9999."""
+    return date.fromordinal(min(max(when.toordinal() + days, 1), date.max.toordinal()))
+
+
 def year_text(year: int) -> str:
     """The TIMEX3 form of a year: four digits, ``BC`` before them where it is negative."""
     return f"{year:04d}" if year > 0 else f"BC{-year:04d}"
@@ -54,7 +64,7 @@ def day(when: date) -> Period:
 
 def ymd(year: int, month: int, number: int) -> Period | None:
     """The day ``number`` of a month, or None where the month has no such day."""
-    if year < 1 or year > 9998:
+    if not _counted(year):
         return Period(f"{year_text(year)}-{month:02d}-{number:02d}", None, None, "day", year, month)
     try:
         return day(date(year, month, number))
@@ -65,20 +75,20 @@ def ymd(year: int, month: int, number: int) -> Period | None:
 def week(when: date) -> Period:
     """The ISO week around a day."""
     iso = when.isocalendar()
-    first = when - timedelta(days=iso.weekday - 1)
-    return Period(f"{iso.year}-W{iso.week:02d}", first, first + timedelta(days=6), "week", when.year, when.month)
+    first = plus(when, 1 - iso.weekday)
+    return Period(f"{iso.year}-W{iso.week:02d}", first, plus(first, 6), "week", when.year, when.month)
 
 
 def weekend(when: date) -> Period:
     """Saturday and Sunday of the ISO week around a day."""
     whole = week(when)
     assert whole.last is not None
-    return Period(f"{whole.value}-WE", whole.last - timedelta(days=1), whole.last, "weekend", when.year, when.month)
+    return Period(f"{whole.value}-WE", plus(whole.last, -1), whole.last, "weekend", when.year, when.month)
 
 
 def month(year: int, number: int) -> Period:
     value = f"{year_text(year)}-{number:02d}"
-    if year < 1:
+    if not _counted(year):
         return Period(value, None, None, "month", year, number)
     last = calendar.monthrange(year, number)[1]
     return Period(value, date(year, number, 1), date(year, number, last), "month", year, number)
@@ -91,7 +101,7 @@ def year(number: int) -> Period:
 def season(number: int, name: str) -> Period:
     """A season by the months of the northern hemisphere; a winter belongs to the year in which it begins."""
     value = f"{year_text(number)}-{name}"
-    if number < 1:
+    if not _counted(number):
         return Period(value, None, None, "season", number)
     start = SEASON_START[name]
     return _months(value, number, start, 3, "season")
@@ -101,7 +111,7 @@ def quarter(number: int, which: int) -> Period:
     value = f"{year_text(number)}-Q{which}"
     return (
         _months(value, number, 3 * which - 2, 3, "quarter")
-        if number > 0
+        if _counted(number)
         else Period(value, None, None, "quarter", number)
     )
 
@@ -139,8 +149,8 @@ def trim(period: Period, part: str) -> Period:
         return period
     which, of = _THIRDS[part]
     total = (period.last - period.first).days + 1
-    start = period.first + timedelta(days=total * which // of)
-    end = period.first + timedelta(days=total * (which + 1) // of - 1)
+    start = plus(period.first, total * which // of)
+    end = plus(period.first, total * (which + 1) // of - 1)
     return replace(period, first=start, last=end)
 
 
@@ -150,9 +160,9 @@ def edge(period: Period, which: int, unit: str, count: int) -> Period:
     if period.first is None or period.last is None or not size:
         return period
     if which < 0:
-        return replace(period, first=max(period.first, period.last - timedelta(days=size - 1)))
-    start = min(period.last, period.first + timedelta(days=size * (which - 1)))
-    return replace(period, first=start, last=min(period.last, start + timedelta(days=size - 1)))
+        return replace(period, first=max(period.first, plus(period.last, 1 - size)))
+    start = min(period.last, plus(period.first, size * (which - 1)))
+    return replace(period, first=start, last=min(period.last, plus(start, size - 1)))
 
 
 def shift(base: Period, unit: str, count: int) -> Period | None:
@@ -185,10 +195,7 @@ def _shift_days(base: Period, unit: str, count: int) -> Period | None:
     assert base.first is not None
     days = count * {"D": 1, "W": 7, "WE": 7, "2W": 14}[unit]
     start = base.last if count > 0 and base.last is not None else base.first
-    try:
-        there = start + timedelta(days=days)
-    except OverflowError:
-        return None
+    there = plus(start, days)
     if unit == "D":
         return day(there)
     return weekend(there) if unit == "WE" else week(there)
@@ -210,10 +217,10 @@ def _no_zero(start: int, step: int) -> int:
 
 def holiday(rule: dict[str, int], number: int) -> Period | None:
     """The day of a holiday in a year, by its rule in ``words.yaml``."""
-    if number < 1:
+    if not _counted(number):
         return None
     if "easter" in rule:
-        return day(_easter(number) + timedelta(days=rule["easter"]))
+        return day(plus(_easter(number), rule["easter"]))
     if "weekday" not in rule:
         return ymd(number, rule["month"], rule["day"])
     days = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from legation.parse.dates import calendar
 from legation.parse.dates.calendar import Period
@@ -88,4 +88,4 @@ def same_day(start: date, months: int) -> date | None:
     if not 1 <= number <= 9999:
         return None
     last = calendar.month(number, index + 1).last
-    return min(date(number, index + 1, 1) + timedelta(days=start.day - 1), last) if last else None
+    return min(calendar.plus(date(number, index + 1, 1), start.day - 1), last) if last else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from legation.layers import TimeExpression
 from legation.parse.dates import calendar
@@ -220,7 +220,7 @@ class Resolver:
             around = [f for f in around if f.first and f.first.isoweekday() == weekday] or around
         chosen: Period | None = None
         if direction == "past":
-            chosen = next((f for f in reversed(around) if f.first and f.first <= now + timedelta(days=1)), None)
+            chosen = next((f for f in reversed(around) if f.first and f.first <= calendar.plus(now, 1)), None)
         elif direction == "future":
             chosen = next((f for f in around if f.last and f.last >= now), None)
         if not around:
@@ -260,14 +260,14 @@ class Resolver:
                 ahead = ahead - 7
             elif draft.rel == 1:
                 ahead = ahead or 7
-            return calendar.day(base.first + timedelta(days=ahead))
+            return calendar.day(calendar.plus(base.first, ahead))
         assert self.published is not None
         ahead = (wanted - self.published.isoweekday()) % 7
         if draft.rel == 1:
             ahead = ahead or 7
         elif draft.rel == -1 or (ahead and self.tense.direction(draft.start) != "future"):
             ahead -= 7
-        return calendar.day(self.published + timedelta(days=ahead))
+        return calendar.day(calendar.plus(self.published, ahead))
 
     def _timed(self, period: Period, draft: Draft) -> Period:
         base = period.value if period.grain == "day" else "XXXX-XX-XX"
@@ -289,7 +289,7 @@ class Resolver:
             found = None
         else:
             assert self.published is not None
-            found = calendar.day(self.published + timedelta(days=step))
+            found = calendar.day(calendar.plus(self.published, step))
         found = found or NO_DAY
         return self._timed(found, draft) if draft.part or draft.clock else found
 
@@ -331,5 +331,5 @@ class Resolver:
         value = "PAST_REF" if sign < 0 else "FUTURE_REF"
         if base is None or base.grain != "day" or base.first is None or unit not in _DAYS:
             return Period(value, None, None, "unknown")
-        near, far = (base.first + timedelta(days=sign * count * _DAYS[unit]) for count in _VAGUE)
+        near, far = (calendar.plus(base.first, sign * count * _DAYS[unit]) for count in _VAGUE)
         return Period(value, min(near, far), max(near, far), "interval")
