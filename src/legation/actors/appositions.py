@@ -82,7 +82,9 @@ def _bindable(view: View, item: Found) -> bool:
     """Whether a name may take a title: a guess only with two words that the parser takes for no place or body."""
     if not item.waits:
         return True
-    return " " in item.name and all(view.ent[token] in ("", "PERSON") for token in range(item.start, item.end))
+    return " " in item.name and all(
+        view.ent[token] in ("", "PERSON", "ORG", "NORP") for token in range(item.start, item.end)
+    )
 
 
 def _free_title(item: Found) -> bool:

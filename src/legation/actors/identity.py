@@ -31,9 +31,13 @@ def settle_people(found: list[Found], lexicon: Lexicon, date: str | None) -> Non
     people: list[Person] = []
     order = sorted((i for i, f in enumerate(found) if f.name), key=lambda i: (_rank(found[i]), i))
     whose: dict[int, Person] = {}
+    # A guess at a surname alone is not looked up where a longer name of the document holds the word.
+    longer = {part for item in found if " " in item.name for part in item.name.split()}
     for index in order:
         item = found[index]
-        person = _join(item, people) or (None if item.waits and " " in item.name else _known(item, lexicon, date))
+        person = _join(item, people)
+        if person is None and not (item.waits and (" " in item.name or item.name in longer)):
+            person = _known(item, lexicon, date)
         if person is None and item.waits:
             continue
         if person is None:
