@@ -33,13 +33,13 @@ from legation.record import (
 from legation.resources import load
 
 
-def record(reading: Reading, coded_by: CodedBy) -> Record:
-    """The record of a reading that has every layer up to claims."""
+def record(reading: Reading, coded_by: CodedBy, *, min_confidence: float = 0.0) -> Record:
+    """The record of a reading that has every layer up to claims, without events below ``min_confidence``."""
     from legation.attribution.claims import find_author
     from legation.events import standing
 
     coder = EventCoder(reading)
-    events = _events(reading, coder)
+    events = tuple(e for e in _events(reading, coder) if e.confidence >= min_confidence)
     spans = (*reading.claims, *find_author(reading, reading.claims))
     claims = claims_of(reading, spans, events)
     interests = standing.interests(reading, coder.participants)

@@ -59,9 +59,9 @@ def claims(reading: Reading) -> Row:
     return {"claims": [c.model_dump(mode="json") for c in claims_of(reading, reading.claims, ())]}
 
 
-def from_record(layer: str, reading: Reading, coded_by: CodedBy) -> Row:
+def from_record(layer: str, reading: Reading, coded_by: CodedBy, min_confidence: float) -> Row:
     """``actors`` or ``events`` as they stand in the record."""
-    return {layer: record(reading, coded_by).to_dict()[layer]}
+    return {layer: record(reading, coded_by, min_confidence=min_confidence).to_dict()[layer]}
 
 
 def _span(target: Any, length: int) -> tuple[int, int]:

@@ -38,6 +38,7 @@ class Coder:
         reading.doc = self.grammar.parse(reading)
         if only in (None, "dates"):
             reading.times = dates.find(reading)
+            _bound(reading)
         if only in (None, "places"):
             reading.places = places.find(reading)
         if only in (None, "factuality"):
@@ -52,7 +53,7 @@ class Coder:
         """The record of one document."""
         from legation.engines.assemble import record
 
-        return record(self.read(document), self.coded_by)
+        return record(self.read(document), self.coded_by, min_confidence=self.settings.min_confidence)
 
     def classify(self, text: str, source: list[tuple[int, int]], target: list[tuple[int, int]]) -> Verdict:
         """The event type between the marked spans of one sentence."""
@@ -74,9 +75,22 @@ class Coder:
         reading = self.read(document)
         if layer == "claims":
             return layers_out.claims(reading)
-        return layers_out.from_record(layer, reading, self.coded_by)
+        return layers_out.from_record(layer, reading, self.coded_by, self.settings.min_confidence)
 
     def code_all(self, documents: Iterable[Document]) -> Iterator[Record]:
         """Records in the order of ``documents``."""
         for document in documents:
             yield self.code(document)
+
+
+def _bound(reading: Reading) -> None:
+    """An undated document gets the earliest and latest day that its content allows; never a day of our own making."""
+    from legation.parse import dates
+
+    document = reading.document
+    if document.published is not None:
+        return
+    earliest, latest = dates.bounds(document.text, reading.times)
+    if earliest or latest:
+        bounds = (earliest, latest)
+        reading.document = document.model_copy(update={"published_basis": "inferred", "published_bounds": bounds})

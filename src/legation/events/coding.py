@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Where the one who asks, promises or refuses stands, and the one addressed, by kind of governing predicate.
 GOVERNOR_SOURCE = ("subject", "agent", "prep:by", "possessor", "modifier", "prep:from", "prep:of")
 GOVERNOR_TARGET = ("object", "recipient", "prep:to", "prep:on", "prep:with", "prep:against", "prep:from", "prep:at")
-COMMITMENTS = ("AGREE", "CONCEDE", "SUPPORT")
+COMMITMENTS = ("AGREE", "CONCEDE")
 ACTING_KINDS = ("state", "organization", "group", "igo")
 NAMED_IN_RELATION = {"complement": ("clause",), "infinitive": ("infinitive", "clause")}
 
@@ -253,8 +253,6 @@ class EventCoder:
                 continue
             if not set(relation) & set(shift.relation) or not shift.takes(embedded.type, embedded.mode):
                 continue
-            if embedded.proposition.negated and not shift.negated and shift.becomes in COMMITMENTS:
-                continue  # a decision not to do it is another thing
             if self.matcher.has_words(words, governor):
                 return shift, words.text
         return None
@@ -269,10 +267,11 @@ class EventCoder:
         elif not target:
             target = tuple(a for a in embedded.source if a not in source)
             target_tokens = embedded.source_tokens
+        refused = embedded.proposition.negated and shift.becomes in COMMITMENTS  # "decided not to honour it"
         return Candidate(
             trigger=governor.predicate,
-            type=shift.becomes,
-            mode=shift.mode(embedded.type, embedded.mode),
+            type="REJECT" if refused else shift.becomes,
+            mode=None if refused else shift.mode(embedded.type, embedded.mode),
             source=source,
             target=target,
             source_tokens=source_tokens,

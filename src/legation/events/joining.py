@@ -89,14 +89,22 @@ class Joiner:
         behind = {t.candidate.trigger: h for h in heads for t in (h, *h.again)}
         for head in heads:
             c = head.candidate
-            if c.source or c.symmetric:
-                continue
-            for token in c.proposition.roles("subject", "agent", "prep:from", "possessor"):
-                cause = behind.get(token)
-                if cause is not None and cause is not head and cause.candidate.source:
-                    source = tuple(a for a in cause.candidate.source if a not in c.target)
-                    head.candidate = replace(c, source=source, roles=(*c.roles, "source of its cause"))
-                    break
+            cause = self._behind(behind, head, ("subject", "agent", "prep:from", "possessor"))
+            if cause is not None and not c.source and not c.symmetric:
+                source = tuple(a for a in cause.candidate.source if a not in c.target)
+                head.candidate = c = replace(c, source=source, roles=(*c.roles, "source of its cause"))
+            thing = self._behind(behind, head, ("object",))
+            if thing is not None and c.source and not c.target and thing.candidate.symmetric:
+                target = tuple(a for a in thing.candidate.source if a not in c.source)
+                head.candidate = replace(c, target=target, roles=(*c.roles, "those who met"))
+
+    def _behind(self, behind: dict[int, Telling], head: Telling, roles: tuple[str, ...]) -> Telling | None:
+        """Another event told by a word that stands in one of ``roles`` of ``head``."""
+        for token in head.candidate.proposition.roles(*roles):
+            other = behind.get(token)
+            if other is not None and other is not head and other.candidate.source:
+                return other
+        return None
 
     def _same(self, first: Telling, second: Telling) -> bool:
         if first.candidate.type != second.candidate.type or self._conflict(first, second):
@@ -182,7 +190,7 @@ class Joiner:
         if telling.candidate.type in FAR_REACHING:
             return -2 <= before <= REACH and (len(head.actors) > 1 or before <= 2)
         alike = self._lemma(head) == self._lemma(telling) or head.candidate.mode == telling.candidate.mode is not None
-        return 0 <= before <= NEAR and alike
+        return before in (0, 1) or (0 <= before <= NEAR and alike)
 
     def _gap(self, head: Telling, telling: Telling) -> tuple[int, int]:
         """Nearest meeting with several participants first; a telling before its head (a headline) counts double."""

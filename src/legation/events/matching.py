@@ -95,7 +95,7 @@ class Matcher:
                 if not self.has_words(words, proposition):
                     continue
                 arranged = _rearranged(arguments, kind, proposition)
-                if not all(self._holds(c, arranged) for c in frame.when):
+                if not all(self._holds(c, arranged, loose=True) for c in frame.when):
                     continue
                 if any(c.test != "sector" and self._holds(c, arranged) for c in frame.unless):
                     continue
@@ -123,7 +123,7 @@ class Matcher:
             have.add(token.head.lemma_.lower())
         return all(word in have for word in wanted)
 
-    def _holds(self, condition: Condition, arguments: tuple[Argument, ...]) -> bool:
+    def _holds(self, condition: Condition, arguments: tuple[Argument, ...], *, loose: bool = False) -> bool:
         if condition.test == "sector":
             return True  # decided where the participants are known
         tokens = filling(condition.role, arguments, self._by_token)
@@ -131,10 +131,13 @@ class Matcher:
             return False
         if condition.test == "present":
             return bool(tokens)
-        return any(self._lemmas(i) & condition.lemmas for i in tokens)
+        return any(self._lemmas(i, loose=loose) & condition.lemmas for i in tokens)
 
-    def _lemmas(self, index: int) -> set[str]:
-        """The lemma of a role's head; of ``10 tons of aid`` and ``a series of strikes`` also what is measured."""
+    def _lemmas(self, index: int, *, loose: bool = False) -> set[str]:
+        """The lemma of a role's head; of ``10 tons of aid`` and ``a series of strikes`` also what is measured.
+
+        ``loose`` adds the nouns before the head (``police personnel`` is police).
+        """
         token = self._doc[index]
         found = {token.lemma_.lower(), token.lower_}
         for child in token.children:
@@ -142,6 +145,8 @@ class Matcher:
                 found |= {inner.lemma_.lower() for inner in child.children if inner.dep_ == "pobj"}
             elif child.dep_ == "compound":
                 found.add(f"{child.lemma_.lower()} {token.lemma_.lower()}")
+                if loose:
+                    found.add(child.lemma_.lower())
         return found
 
 

@@ -46,6 +46,14 @@ class Participants:
     def host_at(self, index: int) -> tuple[str, ...]:
         """The state that owns the place named at token ``index``: whom a visit to a city goes to, whose town is taken."""
         place = self._places.get(index)
+        if place is None:
+            inner = [
+                t.i
+                for c in self._reading.parsed[index].children
+                if c.dep_ == "prep" and c.lower_ == "of"
+                for t in _with_conjuncts(c)
+            ]
+            place = next((self._places[i] for i in inner if i in self._places), None)
         if place is None or place.country is None:
             return ()
         self._hosts.setdefault(place.country, {})[(place.start, place.end)] = None

@@ -25,6 +25,7 @@ PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 ATTRIBUTES = {"attr", "acomp", "oprd"}
 NOUN_MODIFIERS = {"amod", "compound", "nmod", "nummod"}
 CLAUSES = {"ccomp", "xcomp"}
+LENDING = ("object", "attribute", "subject", "prep:in", "prep:to")  # where a noun may stand that a light verb carries
 
 
 def extract(doc: Doc) -> tuple[Proposition, ...]:
@@ -337,7 +338,7 @@ def _lent_to_nouns(doc: Doc, verbs: dict[int, Proposition]) -> dict[int, list[Ar
     for verb in verbs.values():
         for argument in verb.arguments:
             noun = doc[argument.token]
-            if argument.role not in ("object", "attribute", "subject") or noun.pos_ not in ("NOUN", "PROPN"):
+            if argument.role not in LENDING or noun.pos_ not in ("NOUN", "PROPN"):
                 continue
             taken = lent.setdefault(noun.i, [])
             for other in verb.arguments:
