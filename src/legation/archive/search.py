@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from legation.archive.store import Archive
@@ -22,21 +23,9 @@ def sidecar(archive: Path) -> Path:
 
 
 def refresh(archive: Archive) -> None:
-    """Bring the full-text file up to the archive: new and changed documents in, deleted ones out."""
-    with sqlite3.connect(sidecar(archive.path)) as base:
-        base.execute(TABLE)
-        have = dict(base.execute("SELECT id, hash FROM texts"))
-        want = dict(archive.rows("SELECT id, hash FROM documents ORDER BY id"))
-        for key in sorted(set(have) | set(want)):
-            if have.get(key) == want.get(key):
-                continue
-            base.execute("DELETE FROM texts WHERE id = ?", [key])
-            if key in want:
-                document = archive.record(key).document
-                base.execute(
-                    "INSERT INTO texts VALUES (?, ?, ?, ?)", [key, want[key], document.title or "", document.text]
-                )
-    base.close()
+    """Bring the full-text file up to the archive. Where it cannot be written, searching does without it."""
+    with suppress(sqlite3.Error):
+        _opened(archive).close()
 
 
 def search(archive: Archive, query: str, *, limit: int = 20) -> list[dict[str, object]]:
@@ -44,8 +33,10 @@ def search(archive: Archive, query: str, *, limit: int = 20) -> list[dict[str, o
 
     Raises ``LegationError`` where the query cannot be read.
     """
-    refresh(archive)
-    base = sqlite3.connect(sidecar(archive.path))
+    try:
+        base = _opened(archive)
+    except sqlite3.Error:  # a folder that cannot be written, a file held by another process
+        base = _filled(archive, ":memory:")
     try:
         rows = base.execute(
             "SELECT id, title, snippet(texts, 3, '[', ']', ' … ', ?), bm25(texts) FROM texts WHERE texts MATCH ? "
@@ -60,3 +51,41 @@ def search(archive: Archive, query: str, *, limit: int = 20) -> list[dict[str, o
         {"document": key, "title": title, "passage": " ".join(text.split()), "score": round(-score, 4)}
         for key, title, text, score in rows
     ]
+
+
+def _opened(archive: Archive) -> sqlite3.Connection:
+    """The full-text file, up to date. One that is damaged is made anew."""
+    if str(archive.path) == ":memory:":
+        return _filled(archive, ":memory:")
+    path = sidecar(archive.path)
+    try:
+        return _filled(archive, path)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        with suppress(OSError):
+            path.unlink()
+        return _filled(archive, path)
+
+
+def _filled(archive: Archive, path: Path | str) -> sqlite3.Connection:
+    """New and changed documents in, deleted ones out."""
+    base = sqlite3.connect(path)
+    try:
+        with base:
+            base.execute(TABLE)
+            have = dict(base.execute("SELECT id, hash FROM texts"))
+            want = dict(archive.rows("SELECT id, hash FROM documents ORDER BY id"))
+            for key in sorted(set(have) | set(want)):
+                if have.get(key) == want.get(key):
+                    continue
+                base.execute("DELETE FROM texts WHERE id = ?", [key])
+                if key in want:
+                    document = archive.record(key).document
+                    base.execute(
+                        "INSERT INTO texts VALUES (?, ?, ?, ?)", [key, want[key], document.title or "", document.text]
+                    )
+    except BaseException:
+        base.close()
+        raise
+    return base

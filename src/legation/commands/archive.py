@@ -40,15 +40,16 @@ def read(
     """Read files and folders into an archive. Again is a no-op; a changed document replaces its earlier record."""
     from legation.archive import Archive
     from legation.archive.ingest import ingest
+    from legation.commands.reporting import settings
     from legation.errors import LegationError
-    from legation.settings import load
 
     for path in paths:
         if not path.exists():
             raise LegationError(f"{path}: no such file or folder; check the path")
+    configured = settings(workers=workers, model=model)
     refusals = Refusals()
     with Archive(archive) as opened:
-        result = ingest(opened, paths, load(workers=workers, model=model))
+        result = ingest(opened, paths, configured)
     for refused in result.refused:
         refusals.add(refused)
     counts = [f"{len(result.added)} added", f"{len(result.changed)} changed", f"{len(result.unchanged)} unchanged"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 import typer
 
 from legation.commands.reporting import Refusals, output
+from legation.commands.reporting import settings as configured
 from legation.errors import InputRefused, LegationError
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def code(source: Input, out: Out = "-", workers: Workers = 1, model: Model = Non
     """Documents (JSON Lines with id and text) → one record each, in the same order."""
     from legation.engines import streams
 
-    settings = _settings(workers=workers, model=model)
+    settings = configured(workers=workers, model=model)
     refusals = Refusals()
     with _opened(source) as stream, output(out) as target:
         documents = _documents(stream, source, settings)
@@ -60,7 +61,7 @@ def annotate(
 
     if layer not in streams.LAYERS:
         raise LegationError(f"no layer {layer!r}; choose one of {', '.join(streams.LAYERS)}")
-    settings = _settings(workers=workers, model=model)
+    settings = configured(workers=workers, model=model)
     refusals = Refusals()
     with _opened(source) as stream, output(out) as target:
         for result in streams.in_order(streams.annotate_row, _tasks(layer, stream, source, settings), settings):
@@ -96,17 +97,11 @@ def classify(source: Input, out: Out = "-", workers: Workers = 1, model: Model =
     from legation.engines import tables
 
     refusals = Refusals()
-    settings = _settings(workers=workers, model=model)
+    settings = configured(workers=workers, model=model)
     with _opened(source) as stream, output(out) as target:
         for refused in tables.classify(stream.read(), source, target, settings):
             refusals.add(refused)
     return refusals.status
-
-
-def _settings(*, workers: int, model: str | None) -> Settings:
-    from legation.settings import load
-
-    return load(workers=workers, model=model)
 
 
 @contextmanager

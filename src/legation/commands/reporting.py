@@ -8,11 +8,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from legation.errors import InputRefused, LegationError
+
+if TYPE_CHECKING:
+    from legation.settings import Settings
 
 DONE, BUG, USAGE, REFUSED = 0, 1, 2, 3
 
@@ -42,6 +45,8 @@ def output(path: str) -> Iterator[TextIO]:
         sys.stdout.flush()
         return
     target = Path(path)
+    if target.is_dir():
+        raise LegationError(f"{path}: is a folder; give the name of a file")
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent or Path())
     except OSError as error:
@@ -55,6 +60,19 @@ def output(path: str) -> Iterator[TextIO]:
         with contextlib.suppress(OSError):
             os.unlink(temporary)  # noqa: PTH108
         raise
+
+
+def settings(*, workers: int | None = None, model: str | None = None) -> Settings:
+    """The settings with what the command line gives. Raises ``LegationError`` where the pipeline is not installed."""
+    import importlib.util
+
+    from legation.settings import load
+
+    found = load(workers=workers, model=model)
+    name = found.model
+    if not Path(name).exists() and not (name.isidentifier() and importlib.util.find_spec(name)):
+        raise LegationError(f"model {name!r} is not installed; 'pip install' it or leave --model out")
+    return found
 
 
 def _umask() -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from legation.commands.reporting import output
 from legation.errors import LegationError
 
 Row = dict[str, Any]
@@ -36,7 +37,8 @@ def show(rows: Sequence[Row], format: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
     else:
-        out.write_text(text, encoding="utf-8")
+        with output(str(out)) as stream:
+            stream.write(text)
 
 
 def _json(rows: Sequence[Row]) -> str:
@@ -90,15 +92,19 @@ def _parquet(rows: Sequence[Row], out: Path) -> None:
     if not rows:
         raise LegationError("no rows to write")
     with tempfile.TemporaryDirectory() as folder:
-        lines = Path(folder) / "rows.jsonl"
+        lines, whole = Path(folder) / "rows.jsonl", Path(folder) / "rows.parquet"
         lines.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
         with duckdb.connect() as connection:
             relation = connection.read_json(str(lines), format="newline_delimited", maximum_depth=-1)
-            relation.write_parquet(str(out))
+            relation.write_parquet(str(whole))
+        with output(str(out)) as stream:
+            stream.buffer.write(whole.read_bytes())
 
 
 def _visible(row: Row) -> list[str]:
-    return [c for c in row if c not in HIDDEN and not c.endswith(("_id", "_ids", "_start", "_end"))]
+    """The columns that people read. Rows that name no document are of documents or actors: their id and title say which."""
+    shown = () if "document" in row else ("id", "title")
+    return [c for c in row if c in shown or (c not in HIDDEN and not c.endswith(("_id", "_ids", "_start", "_end")))]
 
 
 def _flat(value: Any) -> str:
