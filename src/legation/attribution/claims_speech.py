@@ -170,7 +170,12 @@ def _one(speech: Speech, verb: Token, cue: Cue, last: int) -> Raw | None:
     words = (verb.idx, doc[last].idx + len(doc[last]))
     span: tuple[int, int] | None = None
     quoted = fronted_quote(speech, verb, cue)
-    if quoted is not None and explicit and (_fragment(speech, quoted) or doc[ahead[0]].lower_ in COMPLEMENTISERS):
+    if (
+        quoted is not None
+        and ahead is not None
+        and explicit
+        and (_fragment(speech, quoted) or doc[ahead[0]].lower_ in COMPLEMENTISERS)
+    ):
         quoted = None
     kind = "direct"
     if quoted is not None:

@@ -95,12 +95,21 @@ def _without(doc: Doc, participants: Participants) -> Iterable[Absence]:
     for token in doc:
         if token.lower_ not in lexicon["without"] or token.dep_ != "prep":
             continue
-        head = token.head
-        if head.lemma_.lower() not in lexicon["meetings"] and head.lemma_.lower() != "meet":
+        meeting = _meeting_above(token.head)
+        if meeting is None:
             continue
         actors = participants.all_at(c.i for c in token.children if c.dep_ == "pobj")
         if actors:
-            yield Absence(token.i, actors, head.i)
+            yield Absence(token.i, actors, meeting)
+
+
+def _meeting_above(head: Token) -> int | None:
+    """The meeting that ``head`` names, or holds as its object ("held talks without")."""
+    meetings = _lexicon()["meetings"]
+    if head.lemma_.lower() in meetings or head.lemma_.lower() == "meet":
+        return int(head.i)
+    held = (c for c in head.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in meetings)
+    return next((int(c.i) for c in held), None)
 
 
 def _meeting(doc: Doc, proposition: Proposition, roles: tuple[str, ...] = ()) -> int | None:

@@ -72,7 +72,7 @@ def clean(text: str) -> str:
 
 
 def _tree(html: str) -> Any:
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
     from lxml import html as parser
 
     try:
