@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from legation.errors import LegationError
 
 SHOWN = 14
-COLUMNS = ("date", "type", "source", "target", "absent", "place", "factuality", "holder")
+# Column of the events → its heading, and whether it may be broken over lines.
+COLUMNS = {
+    "date": ("date", False), "type": ("event", True), "source": ("who", False), "target": ("to whom", False),
+    "absent": ("missing", False), "place": ("where", False), "holder": ("told by", False),
+}  # fmt: skip
+WIDTH = 120  # characters of the table where the output is no terminal
 
 
 def run(folder: Path) -> int:
@@ -27,7 +33,7 @@ def run(folder: Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LegationError(f"{folder}: cannot be made: {error.strerror}; choose another --out") from error
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
     archive, page = folder / "demo.duckdb", folder / "brief.html"
     with as_file(files("legation.resources") / "samples") as samples, Archive(archive) as opened:
         ingest(opened, [samples], load())
@@ -36,11 +42,14 @@ def run(folder: Path) -> int:
         events = view.rows("events", Filters())
         with output(str(page)) as stream:
             stream.write(write(opened))
+    key = _key(events)
+    shown = [column for column in COLUMNS if column != "absent" or any(row[column] for row in key)]
     table = Table(title=f"Key events in {len(documents)} sample reports", header_style="bold", show_lines=False)
-    for column in COLUMNS:
-        table.add_column(column, overflow="fold")
-    for row in _key(events):
-        table.add_row(*(str(row[c] or "") for c in COLUMNS))
+    for column in shown:
+        heading, whole = COLUMNS[column]
+        table.add_column(heading, overflow="fold", no_wrap=whole)
+    for row in key:
+        table.add_row(*(_when(row) if column == "date" else str(row[column] or "") for column in shown))
     console.print(table, markup=False)
     console.print(
         f"\nThe brief: {page.resolve()}  (open it in a browser: every line leads to the words it rests on)",
@@ -67,3 +76,15 @@ def _key(events: list[dict[str, object]]) -> list[dict[str, object]]:
             seen.add(what)
             chosen.append(row)
     return sorted(chosen[:SHOWN], key=lambda r: (str(r["date"]), str(r["id"])))
+
+
+def _when(row: dict[str, object]) -> str:
+    """A day; a whole month or year as such; else the first and the last day."""
+    first, last = str(row["date"]), str(row["to"] or row["date"])
+    if first == last:
+        return first
+    if first.endswith("-01-01") and last == f"{first[:4]}-12-31":
+        return first[:4]
+    if first.endswith("-01") and last[:7] == first[:7] and last[8:] >= "28":
+        return first[:7]
+    return f"{first} – {last}"
