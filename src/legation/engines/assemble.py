@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from legation.attribution.factuality import Judge
 from legation.codebook import plover
@@ -32,6 +32,12 @@ from legation.record import (
 )
 from legation.resources import load
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# What these introduce is taken for granted, whatever the verb above says of it.
+DEFINITE = ("the", "this", "that", "these", "those")
+
 
 def record(reading: Reading, coded_by: CodedBy, *, min_confidence: float = 0.0) -> Record:
     """The record of a reading that has every layer up to claims, without events below ``min_confidence``."""
@@ -55,6 +61,21 @@ def record(reading: Reading, coded_by: CodedBy, *, min_confidence: float = 0.0) 
         interests=interests,
         forecasts=standing.forecasts(reading),
     )
+
+
+def _factuality(doc: Doc, judged: Judge, candidate: Candidate) -> FactualityValue:
+    """As judged at the trigger; of a noun that nothing presupposes, at the verb over it where that is less than certain."""
+    value = judged.judge(candidate.trigger).value
+    if value != "CT+" or candidate.proposition.kind != "noun":
+        return value
+    if candidate.carrier is not None:
+        return judged.judge(candidate.carrier).value
+    token = doc[candidate.trigger]
+    if any(c.lower_ in DEFINITE for c in token.children if c.dep_ == "det"):
+        return value
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    open_verb = verb is not None and any(c.tag_ == "MD" for c in verb.children)
+    return judged.judge(verb.i).value if verb is not None and open_verb else value
 
 
 def _with_hosts(reading: Reading, coder: EventCoder, events: Sequence[Event]) -> tuple[Actor, ...]:
@@ -90,7 +111,7 @@ def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:
     found = []
     candidates = attendees(reading, coder.participants, coder.candidates())
     for candidate in exclusions(candidates, missing):
-        value = candidate.given or judged.judge(candidate.trigger).value
+        value = candidate.given or _factuality(doc, judged, candidate)
         taken = frozenset((*candidate.source_tokens, *candidate.target_tokens))
         found.append(
             Telling(

@@ -78,7 +78,7 @@ def attach(missing: Sequence[Absence], joined: Sequence[Telling], sentence_of: d
     """
     meetings = [t for t in joined if t.candidate.type == MEETING]
     for absence in missing:
-        named = [t for t in meetings if absence.meeting in _triggers(t)]
+        named = [t for t in meetings if absence.meeting in _triggers(t) and not t.actors <= set(absence.actors)]
         others = [t for t in meetings if absence.cue not in _triggers(t) and not t.factuality.endswith("-")]
         near = sorted(others, key=lambda t: _gap(t, sentence_of[absence.cue], sentence_of))[:1]
         if not named and not (near and _gap(near[0], sentence_of[absence.cue], sentence_of)[0] <= NEAR):

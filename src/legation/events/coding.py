@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Where the one who asks, promises or refuses stands, and the one addressed, by kind of governing predicate.
 GOVERNOR_SOURCE = ("subject", "agent", "prep:by", "possessor", "modifier", "prep:from", "prep:of")
 GOVERNOR_TARGET = ("object", "recipient", "prep:to", "prep:on", "prep:with", "prep:against", "prep:from", "prep:at")
+TOPICS = ("prep:on", "prep:over", "prep:about", "prep:in", "prep:at", "prep:for", "prep:regarding")
 COMMITMENTS = ("AGREE", "CONCEDE")
 ACTING_KINDS = ("state", "organization", "group", "igo")
 NAMED_IN_RELATION = {"complement": ("clause",), "infinitive": ("infinitive", "clause")}
@@ -47,6 +48,8 @@ class Candidate:
     given: str | None = None
     roles: tuple[str, ...] = ()
     conditions: int = 0
+    carrier: int | None = None
+    """The light verb that carries a noun: what is said of it (not, may, will) is said of the event."""
 
 
 class EventCoder:
@@ -154,6 +157,7 @@ class EventCoder:
             proposition=match.proposition,
             roles=tuple(r for r in (source_role, target_role) if r),
             conditions=len(match.frame.when) + len(match.words.others),
+            carrier=match.proposition.parent if match.light is not None else None,
         )
 
     def _first(
@@ -189,11 +193,25 @@ class EventCoder:
     def _everybody(self, match: Match) -> tuple[tuple[str, ...], tuple[int, ...]]:
         tokens: list[int] = []
         for role in (*match.frame.source[match.kind], *match.frame.target[match.kind]):
-            tokens.extend(i for i in match.tokens(role) if i not in tokens and i != match.proposition.predicate)
+            if role in TOPICS:
+                continue
+            for i in match.tokens(role):
+                if (
+                    i not in tokens
+                    and i != match.proposition.predicate
+                    and not (role == "modifier" and self._is_topic(i))
+                ):
+                    tokens.append(i)
         everybody = self.participants.all_at(tokens)
         if len(everybody) == 1:
             everybody += self._host(match, everybody)[0]
         return everybody, tuple(tokens)
+
+    def _is_topic(self, index: int) -> bool:
+        """ "Syria talks" are about Syria; "Syrian talks" and "Russia-Syria talks" are held by those named."""
+        token = self._doc[index]
+        beside = {self._doc[i].text for i in (index - 1, index + 1) if 0 <= i < len(self._doc)}
+        return bool(token.pos_ in ("PROPN", "NOUN") and not beside & {"-", "–", "/"})
 
     def _sector_holds(self, condition: Condition, source: tuple[str, ...], target: tuple[str, ...]) -> bool:
         if condition.test != "sector":

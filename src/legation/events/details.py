@@ -29,6 +29,7 @@ LOCATIVE = (
     "on",
     "of",
 )
+NOW = "PRESENT_REF"  # "now" says that a thing is so, not when it happened
 FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -78,7 +79,10 @@ class Details:
         here = [
             t
             for t in self._reading.times
-            if sentence.start_char <= t.start < sentence.end_char and t.type in ("DATE", "TIME") and t.from_
+            if sentence.start_char <= t.start < sentence.end_char
+            and t.type in ("DATE", "TIME")
+            and t.from_
+            and t.value != NOW
         ]
         own = [t for t in here if (head := self._head(t.start, t.end)) is not None and head.i in inside]
         chosen = own or [t for t in here if self._frames_sentence(t, sentence)]

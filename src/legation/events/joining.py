@@ -120,9 +120,8 @@ class Joiner:
             return False
         if anaphoric or self._lemma(first) == self._lemma(second):
             return True
-        return first.candidate.mode == second.candidate.mode and (
-            self._same_place(first, second) or first.candidate.rule == second.candidate.rule
-        )
+        alike = first.candidate.mode == second.candidate.mode and first.candidate.rule == second.candidate.rule
+        return alike and self._same_place(first, second)
 
     def _same_company(self, first: Telling, second: Telling) -> bool:
         """Everybody of the later telling sat in the earlier one, by id or by country, and at least two or all the same."""
@@ -175,7 +174,7 @@ class Joiner:
 
     def _same_place(self, first: Telling, second: Telling) -> bool:
         p, q = first.place, second.place
-        return p is not None and q is not None and p.name == q.name
+        return p is not None and q is not None and p.name == q.name and not _is_country(p)
 
     def _anaphoric(self, telling: Telling) -> bool:
         if telling.candidate.proposition.kind != "noun":

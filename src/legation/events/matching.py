@@ -87,6 +87,8 @@ class Matcher:
 
     def matches(self, proposition: Proposition) -> list[Match]:
         """Every frame that holds of ``proposition``, the most particular first."""
+        if self._only_describes(proposition):
+            return []
         light = self.light_over(proposition)
         arguments = _usable(proposition, light)
         found = []
@@ -103,6 +105,13 @@ class Matcher:
             if found:
                 break
         return found
+
+    def _only_describes(self, proposition: Proposition) -> bool:
+        """ "X is a threat to Y" says what X is, not that somebody threatens; "there was an attack" tells one."""
+        if self._index is not index() or proposition.kind != "noun" or proposition.relation != "attribute":
+            return False
+        copula = self._doc[proposition.parent] if proposition.parent is not None else None
+        return copula is not None and copula.lemma_ == "be" and not any(c.dep_ == "expl" for c in copula.children)
 
     def has_words(self, words: Words, proposition: Proposition, *, skip: int | None = None) -> bool:
         """Whether the further words of an entry stand among the predicate's dependents."""

@@ -40,7 +40,8 @@ def absences(reading: Reading, participants: Participants) -> list[Absence]:
             found.extend(_by_verb(doc, proposition, participants))
             found.extend(_by_copula(doc, proposition, participants))
         elif proposition.kind == "noun" and proposition.lemma in _lexicon()["nouns"]:
-            actors = participants.all_at((*proposition.roles("possessor"), *proposition.roles("prep:of")))
+            named = (*proposition.roles("possessor"), *proposition.roles("prep:of"))
+            actors = tuple(dict.fromkeys(a for i in named for a in participants.exactly(i)))
             if actors:
                 found.append(Absence(proposition.predicate, actors, _meeting(doc, proposition)))
     found.extend(_without(doc, participants))

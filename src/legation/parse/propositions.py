@@ -37,11 +37,23 @@ def extract(doc: Doc) -> tuple[Proposition, ...]:
     lent = _lent_to_nouns(doc, verbs)
     found = dict(verbs)
     for token in doc:
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "npadvmod"):
+        if (
+            token.pos_ in ("NOUN", "PROPN")
+            and token.dep_ not in ("compound", "npadvmod")
+            and not _in_preposition(token)
+        ):
             found[token.i] = _noun(token, lent.get(token.i, ()), verbs)
         elif token.pos_ == "ADJ" and token.dep_ in ("acomp", "amod", "conj", "attr", "oprd", "ROOT", "advcl", "relcl"):
             found[token.i] = _adjective(token, verbs)
     return tuple(found[i] for i in sorted(found))
+
+
+def _in_preposition(token: Token) -> bool:
+    """Whether a noun is only part of a preposition of several words ("in order to", "in light of")."""
+    if token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    around = f"{token.nbor(-1).lower_} {token.lower_} {token.nbor(1).lower_}"
+    return around in load("parse/control.yaml")["prepositions_with_a_noun"]
 
 
 def conjuncts(token: Token) -> tuple[Token, ...]:
