@@ -74,7 +74,7 @@ def state(code: str, extra: dict[str, Any], base: dict[str, Any]) -> dict[str, A
         "name": name,
         "country": extra.get("country", code),
         "cow": extra.get("cow"),
-        "names": distinct([name, base.get("name"), base.get("full_name"), *extra.get("names", ())]),
+        "names": distinct([name, *extra.get("names", ()), base.get("name"), base.get("full_name")]),
         "adjectives": distinct([*extra.get("adjectives", ()), *([prefix + "-"] if prefix else [])]),
         "people": distinct(extra.get("people", ())),
         "capital": capital,
