@@ -30,6 +30,7 @@ LOCATIVE = (
     "of",
 )
 NOW = "PRESENT_REF"  # "now" says that a thing is so, not when it happened
+FRONT = 12  # characters into a sentence where a date still stands at its front
 FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -73,22 +74,55 @@ class Details:
         )
 
     def date(self, proposition: Proposition) -> TimeExpression | None:
-        """The date of an event: in its own clause, else one that frames the whole sentence."""
-        inside = self._reach(proposition)
+        """The date of an event: one that hangs on its words, else one that frames the whole sentence.
+
+        A date inside another noun ("December's elections", "the war of 1967") dates that noun, not the event.
+        """
         sentence = self._doc[proposition.predicate].sent
-        here = [
-            t
-            for t in self._reading.times
-            if sentence.start_char <= t.start < sentence.end_char
-            and t.type in ("DATE", "TIME")
-            and t.from_
-            and t.value != NOW
-        ]
-        own = [t for t in here if (head := self._head(t.start, t.end)) is not None and head.i in inside]
-        chosen = own or [t for t in here if self._frames_sentence(t, sentence)]
-        if not chosen:
+        near = self._holds_date_of(proposition)
+        ranked = []
+        for time in self._reading.times:
+            if not sentence.start_char <= time.start < sentence.end_char or not _is_date(time):
+                continue
+            anchor = self._anchor(time)
+            if anchor is None:
+                continue
+            if anchor in near:
+                ranked.append((near[anchor], self._distance(time, proposition), time.start, time))
+            elif self._frames_sentence(time, sentence, anchor):
+                ranked.append((len(near) + 1, self._distance(time, proposition), time.start, time))
+        return min(ranked, key=lambda r: r[:3])[3] if ranked else None
+
+    def _holds_date_of(self, proposition: Proposition) -> dict[int, int]:
+        """Tokens a date of the event may hang on, with their rank: its trigger, its carrier, its arguments, its verb."""
+        token = self._doc[proposition.predicate]
+        order = [token.i]
+        if (
+            proposition.kind == "noun"
+            and proposition.parent is not None
+            and proposition.relation in ("object", "subject")
+        ):
+            order.append(proposition.parent)
+        order.extend(
+            a.token for a in proposition.arguments if a.role in ("object", "prep:in", "prep:to", "prep:at", "clause")
+        )
+        if proposition.kind == "noun":
+            order.extend(c.i for c in token.children if c.dep_ == "acl")
+            order.extend(next(([a.i] for a in token.ancestors if a.pos_ == "VERB"), []))
+        else:
+            order.extend(a.i for a in token.ancestors if token.dep_ in ("xcomp", "conj") and a.i == token.head.i)
+        return {index: rank for rank, index in reversed(list(enumerate(dict.fromkeys(order))))}
+
+    def _anchor(self, time: TimeExpression) -> int | None:
+        """What a date hangs on: its phrase's head behind prepositions, None where the date only describes a noun."""
+        head = self._head(time.start, time.end)
+        if head is None:
             return None
-        return min(chosen, key=lambda t: (self._distance(t, proposition), t.start))
+        while head.dep_ in ("pobj", "prep", "npadvmod", "advmod", "pcomp", "nummod", "advcl") and head.head.i != head.i:
+            if head.dep_ == "advcl" or (head.dep_ == "prep" and head.lower_ == "of"):
+                break
+            head = head.head
+        return int(head.i)
 
     def quantities(self, proposition: Proposition, *, kind: QuantityKind | None) -> tuple[Quantity, ...]:
         """Counted things among the arguments of ``proposition``; ``kind`` is what its frame says they are."""
@@ -171,18 +205,13 @@ class Details:
         head = self._head(thing.start, thing.end)
         return abs(head.i - proposition.predicate) if head is not None else 10_000
 
-    def _frames_sentence(self, time: TimeExpression, sentence: Span) -> bool:
+    def _frames_sentence(self, time: TimeExpression, sentence: Span, anchor: int) -> bool:
         """A date at the front or hanging on the main verb holds for the whole sentence."""
-        head = self._head(time.start, time.end)
-        if head is None:
-            return False
-        if time.start - sentence.start_char <= 12:
-            return True
-        while (
-            head.dep_ in ("pobj", "npadvmod", "prep", "advmod", "pcomp", "compound", "nummod") and head.head.i != head.i
-        ):
-            head = head.head
-        return bool(head.i == sentence.root.i)
+        return bool(time.start - sentence.start_char <= FRONT or anchor == sentence.root.i)
+
+
+def _is_date(time: TimeExpression) -> bool:
+    return time.type in ("DATE", "TIME") and time.from_ is not None and time.value != NOW
 
 
 def as_place(toponym: Toponym) -> Place:

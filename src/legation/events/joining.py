@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ANAPHORIC = {"the", "this", "that", "these", "those", "such", "both"}
+NEED_SOURCE = ("CONSULT", "AGREE", "COOPERATE")  # a meeting or promise of nobody is none
 FAR_REACHING = ("CONSULT",)  # a text is often about one meeting; its other events are named again soon or not at all
 REACH = 60  # sentences that "the meeting" looks back
 NEAR = 3  # sentences that another anaphoric event noun looks back
@@ -51,7 +52,9 @@ class Joiner:
 
     def join(self, tellings: Sequence[Telling]) -> list[Telling]:
         """Joined tellings in text order. Those without any actor that join nothing are dropped."""
-        full = [t for t in tellings if t.candidate.source or t.candidate.target]
+        full = [
+            t for t in tellings if t.candidate.source or (t.candidate.target and t.candidate.type not in NEED_SOURCE)
+        ]
         heads: list[Telling] = []
         for telling in full:
             earlier = next((h for h in reversed(heads) if self._same(h, telling)), None)
