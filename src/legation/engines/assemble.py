@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from legation.attribution.assertions import asserted
 from legation.attribution.factuality import Judge
 from legation.codebook import plover
 from legation.events.attendance import attach, attendees, exclusions
@@ -44,9 +46,10 @@ def record(reading: Reading, coded_by: CodedBy, *, min_confidence: float = 0.0) 
     from legation.attribution.claims import find_author
     from legation.events import standing
 
+    spans = (*reading.claims, *find_author(reading, reading.claims))
+    reading = replace(reading, claims=asserted(reading))
     coder = EventCoder(reading)
     events = tuple(e for e in _events(reading, coder) if e.confidence >= min_confidence)
-    spans = (*reading.claims, *find_author(reading, reading.claims))
     claims = claims_of(reading, spans, events)
     interests = standing.interests(reading, coder.participants)
     return Record(
