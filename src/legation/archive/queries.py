@@ -296,6 +296,8 @@ def _row_matches(view: View, row: Row, filters: Filters) -> bool:
     if filters.document and row["document"] != filters.document:
         return False
     if filters.holder and "holder" in row:
+        if filters.holder in HOLDERS:
+            return bool(row["holder"] == filters.holder)
         return filters.holder == row["holder"] or filters.holder.lower() in view.name(row["holder"]).lower()
     return True
 

@@ -34,7 +34,9 @@ def demo(
 def read(
     paths: Annotated[list[Path], typer.Argument(help="files and folders: text, HTML, PDF, JSONL, CSV, RSS/Atom, WARC")],
     archive: ArchiveFile,
-    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="processes that work side by side")] = 1,
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-w", min=1, help="processes that work side by side")
+    ] = None,
     model: Annotated[str | None, typer.Option("--model", help="another installed spaCy pipeline")] = None,
 ) -> int:
     """Read files and folders into an archive. Again is a no-op; a changed document replaces its earlier record."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Input = Annotated[str, typer.Argument(help="a file, or - for standard input")]
 Out = Annotated[str, typer.Option("--out", "-o", help="a file, or - for standard output")]
-Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="processes that work side by side")]
+Workers = Annotated[int | None, typer.Option("--workers", "-w", min=1, help="processes that work side by side")]
 Model = Annotated[str | None, typer.Option("--model", help="another installed spaCy pipeline")]
 
 
@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
     app.command()(classify)
 
 
-def code(source: Input, out: Out = "-", workers: Workers = 1, model: Model = None) -> int:
+def code(source: Input, out: Out = "-", workers: Workers = None, model: Model = None) -> int:
     """Documents (JSON Lines with id and text) → one record each, in the same order."""
     from legation.engines import streams
 
@@ -53,7 +53,7 @@ def annotate(
     layer: Annotated[str, typer.Argument(help="actors, places, dates, claims, factuality or events")],
     source: Input,
     out: Out = "-",
-    workers: Workers = 1,
+    workers: Workers = None,
     model: Model = None,
 ) -> int:
     """Documents → the same rows with one layer added."""
@@ -92,7 +92,7 @@ def resolve(source: Input, out: Out = "-") -> int:
     return refusals.status
 
 
-def classify(source: Input, out: Out = "-", workers: Workers = 1, model: Model = None) -> int:
+def classify(source: Input, out: Out = "-", workers: Workers = None, model: Model = None) -> int:
     """A table whose column marked_sentence marks <s>source</s> and <t>target</t> → type, quad and confidence added."""
     from legation.engines import tables
 

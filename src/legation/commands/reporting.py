@@ -7,15 +7,19 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-import click
+import typer
 
 from legation.errors import InputRefused, LegationError
 
 if TYPE_CHECKING:
     from legation.settings import Settings
+
+# Newer releases of typer bring their own copy of click, older ones use the package: the errors of the one in use.
+_Usage: Any = import_module(typer.BadParameter.__module__).ClickException
 
 DONE, BUG, USAGE, REFUSED = 0, 1, 2, 3
 
@@ -85,12 +89,12 @@ def guarded(run: Callable[..., Any]) -> int:
     """Run the command line and turn what went wrong into one line and an exit status."""
     try:
         result = run(standalone_mode=False)
-    except (click.exceptions.Exit, SystemExit) as stop:
+    except (typer.Exit, SystemExit) as stop:
         code = getattr(stop, "exit_code", getattr(stop, "code", 0))
         return code if isinstance(code, int) else USAGE
-    except click.exceptions.Abort:
+    except typer.Abort:
         return USAGE
-    except click.ClickException as error:
+    except _Usage as error:
         error.show()
         return USAGE
     except InputRefused as error:
