@@ -1,0 +1,5 @@
+"""Toponyms: found in running text and resolved to GeoNames."""
+
+from legation.parse.places.finding import find
+
+__all__ = ["find"]
