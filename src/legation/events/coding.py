@@ -21,6 +21,7 @@ GOVERNOR_SOURCE = ("subject", "agent", "prep:by", "possessor", "modifier", "prep
 GOVERNOR_TARGET = ("object", "recipient", "prep:to", "prep:on", "prep:with", "prep:against", "prep:from", "prep:at")
 TOPICS = ("prep:on", "prep:over", "prep:about", "prep:in", "prep:at", "prep:for", "prep:regarding")
 COMMITMENTS = ("AGREE", "CONCEDE")
+REFUSAL_WEIGHT = 0.7
 ACTING_KINDS = ("state", "organization", "group", "igo")
 NAMED_IN_RELATION = {"complement": ("clause",), "infinitive": ("infinitive", "clause")}
 
@@ -295,7 +296,7 @@ class EventCoder:
             source_tokens=source_tokens,
             target_tokens=target_tokens,
             symmetric=False,
-            weight=shift.weight * embedded.weight,
+            weight=max(shift.weight * embedded.weight, REFUSAL_WEIGHT) if refused else shift.weight * embedded.weight,
             rule=shift.id,
             words=f"{words} › {embedded.words}",
             proposition=governor,

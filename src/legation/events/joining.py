@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from legation.events.coding import Candidate
 from legation.layers import TimeExpression, Toponym
+from legation.resources import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -63,7 +64,14 @@ class Joiner:
             else:
                 self._absorb(earlier, telling)
         for telling in tellings:
-            if telling.actors or not self._anaphoric(telling):
+            if telling.actors:
+                continue
+            parties = self._parties(heads, telling) if telling.candidate.type in ("AGREE", "CONCEDE", "SUPPORT") else ()
+            if parties:
+                telling.candidate = replace(telling.candidate, source=parties, roles=("those who met",))
+                heads.append(telling)
+                continue
+            if not self._anaphoric(telling):
                 continue
             near = [h for h in heads if self._may_refer(telling, h)]
             if near:
@@ -72,6 +80,21 @@ class Joiner:
             self._face(head)
         self._inherit(heads)
         return sorted(heads, key=lambda t: t.candidate.trigger)
+
+    def _told(self, telling: Telling) -> bool:
+        c = telling.candidate
+        return bool(c.source or (c.target and not (c.type in NEED_SOURCE and c.proposition.kind == "verb")))
+
+    def _parties(self, heads: Sequence[Telling], telling: Telling) -> tuple[str, ...]:
+        """Whom "the parties" or "both sides" of an agreement mean: those who met last before it."""
+        words = load("events/participants.yaml")["parties"]
+        named = telling.candidate.proposition.roles("prep:of", "prep:between", "prep:by", "subject")
+        if not any(self._doc[i].lemma_.lower() in words for i in named):
+            return ()
+        before = [
+            h for h in heads if h.candidate.type == "CONSULT" and len(h.actors) > 1 and h.sentence <= telling.sentence
+        ]
+        return max(before, key=lambda h: h.candidate.trigger).candidate.source if before else ()
 
     def _face(self, head: Telling) -> None:
         """Show a joined event by its fullest and most certain telling: what a headline asks, the lead tells."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from legation.layers import Mention, Reading, Toponym
@@ -82,7 +82,7 @@ class Participants:
     def at(self, index: int, *, depth: int = 0) -> tuple[str, ...]:
         """Actor ids at the phrase headed by token ``index``: its own, else those inside the phrase, in text order."""
         doc: Doc = self._reading.parsed
-        own = self.exactly(index)
+        own = self._nations(doc[index]) or self.exactly(index)
         if own:
             return tuple(dict.fromkeys((*own, *self._members(doc[index], depth))))
         if depth >= MAX_DEPTH:
@@ -108,10 +108,26 @@ class Participants:
         """Those named as part of a group: "a delegation including X and Y"."""
         if depth >= MAX_DEPTH:
             return
+        collective = token.lemma_.lower() in load("events/participants.yaml")["collectives"]
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in MEMBERS:
+            if child.dep_ == "prep" and (child.lower_ in MEMBERS or (collective and child.lower_ == "of")):
                 for inner in _with_conjuncts(child):
                     yield from self.at(inner.i, depth=depth + 1)
+
+    def _nations(self, token: Token) -> tuple[str, ...]:
+        """The states behind a group that has no country of its own: "Iranian and Russian allies" are Iran and Russia."""
+        known = {a.id: a for a in self._reading.actors}
+        own = [known[a] for a in self.exactly(token.i) if a in known]
+        if not own or any(a.country is not None or a.kind != "group" for a in own):
+            return ()
+        found = []
+        for child in token.children:
+            for item in conjuncts(child) if child.dep_ == "amod" else ():
+                state = _demonyms().get(item.lower_)
+                if state is not None:
+                    self._hosts.setdefault(state, {})[(item.idx, item.idx + len(item))] = None
+                    found.append(state)
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
 
     def all_at(self, indices: Iterable[int]) -> tuple[str, ...]:
         """Actor ids at all of ``indices``, each once, in order."""
@@ -133,3 +149,15 @@ class Participants:
 
 def _with_conjuncts(preposition: Token) -> list[Token]:
     return [item for c in preposition.children if c.dep_ == "pobj" for item in conjuncts(c)]
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    """State adjectives, lower case → state id."""
+    states = (s for s in load("actors/states.yaml") if not s.get("former"))
+    return {
+        adjective.lower(): s["id"]
+        for s in states
+        for adjective in s.get("adjectives", ())
+        if not adjective.endswith("-")
+    }

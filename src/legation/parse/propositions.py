@@ -188,6 +188,8 @@ def _understood(
             and not _has_relative(token)
         ):
             yield Argument("object", token.head.i, "relative")
+        elif token.dep_ == "acl" and token.tag_ == "VBN" and not any(a.role == "object" for a in have):
+            yield Argument("object", token.head.i, "relative")  # "arrests made by the police"
         yield from _shared_object(token, have)
         return
     if token.dep_ == "acl" and token.tag_ == "VBN":
