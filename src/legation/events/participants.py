@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from legation.layers import Mention, Reading, Toponym
-from legation.parse.propositions import conjuncts
+from legation.parse.roles import conjuncts
 from legation.resources import load
 
 if TYPE_CHECKING:

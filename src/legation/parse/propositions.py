@@ -9,18 +9,16 @@ English pipelines use.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from legation.layers import Argument, Proposition
+from legation.parse.roles import SUBJECTS, conjuncts, prepositions, spread, unique
+from legation.parse.understood import understood
 from legation.resources import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
-RELATIVE_TAGS = {"WDT", "WP", "WP$"}
-SUBJECTS = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 ATTRIBUTES = {"attr", "acomp", "oprd"}
 NOUN_MODIFIERS = {"amod", "compound", "nmod", "nummod"}
@@ -56,25 +54,16 @@ def _in_preposition(token: Token) -> bool:
     return around in load("parse/control.yaml")["prepositions_with_a_noun"]
 
 
-def conjuncts(token: Token) -> tuple[Token, ...]:
-    """``token`` and what is coordinated with it, in the order of the text; not what it is itself coordinated to."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj":
-            found.extend(conjuncts(child))
-    return tuple(found)
-
-
 def _verb(token: Token, earlier: dict[int, Proposition]) -> Proposition:
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) or _shares_passive(token, earlier)
     arguments = list(_direct(token, passive=passive))
-    arguments.extend(_understood(token, arguments, passive=passive, earlier=earlier))
+    arguments.extend(understood(token, arguments, passive=passive, earlier=earlier, read=_verb))
     parent, relation = _governor(token)
     return Proposition(
         predicate=token.i,
         lemma=_lemma(token),
         kind="verb",
-        arguments=tuple(_unique(arguments)),
+        arguments=tuple(unique(arguments)),
         negated=_negated(token),
         passive=passive or _is_participle_modifier(token),
         modal=next((child.lower_ for child in token.children if child.tag_ == "MD"), None),
@@ -105,187 +94,28 @@ def _direct(token: Token, *, passive: bool) -> Iterable[Argument]:
     has_object = any(child.dep_ == "dobj" for child in token.children)
     for child in token.children:
         if child.dep_ in SUBJECTS:
-            yield from _spread("subject", child)
+            yield from spread("subject", child)
         elif child.dep_ in PASSIVE_SUBJECTS:
-            yield from _spread("recipient" if has_object else "object", child, via="passive")
+            yield from spread("recipient" if has_object else "object", child, via="passive")
         elif child.dep_ == "dobj":
-            yield from _spread("object", child)
-            yield from _prepositions(child, via="attachment")
+            yield from spread("object", child)
+            yield from prepositions(child, via="attachment")
         elif child.dep_ == "dative":
             if child.pos_ == "ADP":
                 for inner in child.children:
                     if inner.dep_ == "pobj":
-                        yield from _spread("recipient", inner)
+                        yield from spread("recipient", inner)
             else:
-                yield from _spread("recipient", child)
+                yield from spread("recipient", child)
         elif child.dep_ == "agent":
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
-                    yield from _spread("agent" if passive or token.tag_ == "VBN" else "prep:by", inner)
+                    yield from spread("agent" if passive or token.tag_ == "VBN" else "prep:by", inner)
         elif child.dep_ in ATTRIBUTES:
-            yield from _spread("attribute", child)
+            yield from spread("attribute", child)
         elif child.dep_ in CLAUSES:
             yield Argument("clause", child.i)
-    yield from _prepositions(token)
-
-
-def _prepositions(token: Token, via: str = "direct") -> Iterable[Argument]:
-    for child in token.children:
-        if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
-            yield from _preposition(child, via)
-
-
-def _preposition(prep: Token, via: str) -> Iterable[Argument]:
-    for inner in prep.children:
-        if inner.dep_ == "pobj":
-            for argument in _spread(f"prep:{prep.lower_}", inner):
-                yield replace(argument, via=via if argument.via == "direct" else argument.via)
-        elif inner.dep_ == "pcomp":
-            yield Argument(f"prep:{prep.lower_}", inner.i, via)
-        elif inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.pos_ == "ADP"):
-            yield from _preposition(inner, via)
-
-
-def _spread(role: str, token: Token, via: str = "direct") -> Iterable[Argument]:
-    """``token`` and its conjuncts in ``role``; a relative pronoun gives way to its antecedent."""
-    antecedent = _antecedent(token)
-    if antecedent is not None:
-        token, via = antecedent, "relative"
-    for i, item in enumerate(conjuncts(token)):
-        if item.pos_ in NOMINAL or item.pos_ in ("ADJ", "DET", "VERB") or i == 0:
-            yield Argument(role, item.i, via if i == 0 else ("coordination" if via == "direct" else via))
-
-
-def _antecedent(token: Token) -> Token | None:
-    """The noun that a relative pronoun stands for."""
-    if token.tag_ not in RELATIVE_TAGS and not (token.lower_ == "that" and token.pos_ == "PRON"):
-        return None
-    clause = token.head
-    while clause.dep_ in ("prep", "pobj", "pcomp", "conj", "dobj", "xcomp", "ccomp") and clause.head.i != clause.i:
-        if clause.dep_ == "relcl":
-            break
-        clause = clause.head
-    if clause.dep_ == "relcl":
-        return _group_head(clause)
-    return None
-
-
-def _group_head(clause: Token) -> Token:
-    """The noun a relative clause belongs to: of coordinated nouns before a plural clause, the nearest."""
-    head: Token = clause.head
-    return head
-
-
-def _understood(
-    token: Token, have: list[Argument], *, passive: bool, earlier: dict[int, Proposition]
-) -> Iterable[Argument]:
-    """Arguments given elsewhere: by a relative clause's noun, by control, by coordination."""
-    if any(a.role in ("subject", "agent") for a in have) or (passive and any(a.role == "object" for a in have)):
-        if (
-            token.dep_ == "relcl"
-            and not passive
-            and not any(a.role == "object" for a in have)
-            and not _has_relative(token)
-        ):
-            yield Argument("object", token.head.i, "relative")
-        elif token.dep_ == "acl" and token.tag_ == "VBN" and not any(a.role == "object" for a in have):
-            yield Argument("object", token.head.i, "relative")  # "arrests made by the police"
-        yield from _shared_object(token, have)
-        return
-    if token.dep_ == "acl" and token.tag_ == "VBN":
-        yield Argument("object", token.head.i, "relative")
-    elif token.dep_ == "acl" and token.tag_ in ("VBG", "VBD") and token.head.pos_ in NOMINAL:
-        yield Argument("subject", token.head.i, "relative")
-    elif token.dep_ == "conj":
-        yield from _from_conjunct(token, passive=passive, earlier=earlier)
-    else:
-        yield from _controlled(token, earlier)
-    yield from _shared_object(token, have)
-
-
-def _has_relative(token: Token) -> bool:
-    return any(item.tag_ in RELATIVE_TAGS or item.lower_ == "that" for item in token.lefts) or any(
-        inner.tag_ in RELATIVE_TAGS for item in token.children if item.dep_ == "prep" for inner in item.children
-    )
-
-
-def _from_conjunct(token: Token, *, passive: bool, earlier: dict[int, Proposition]) -> Iterable[Argument]:
-    first = earlier.get(token.head.i)
-    if first is None:
-        return
-    wanted = ("object",) if passive and first.passive else ("subject", "agent")
-    for argument in first.arguments:
-        if argument.role in wanted:
-            role = argument.role if passive else "subject"
-            if argument.role == "agent" and not passive:
-                continue
-            yield Argument(role, argument.token, "coordination")
-    if first.passive and not passive and not first.roles("subject"):
-        for i in first.roles("object"):
-            yield Argument("subject", i, "coordination")
-    elif passive and not first.passive:
-        for i in first.roles("subject"):
-            yield Argument("object", i, "coordination")
-
-
-def _controlled(token: Token, earlier: dict[int, Proposition]) -> Iterable[Argument]:
-    """The understood subject of an infinitive, a gerund or a participle clause."""
-    governor = token.head
-    relation = token.dep_
-    while relation == "pcomp" and governor.pos_ in ("ADP", "SCONJ"):
-        relation, governor = "pcomp-of", governor.head
-        if governor.dep_ == "prep" and governor.pos_ == "ADP":
-            relation, governor = "pcomp", governor
-    if governor.pos_ in ("NOUN", "PROPN") or (governor.pos_ in ("ADJ", "NUM") and governor.dep_ == "attr"):
-        yield from _controlled_by_noun(governor)
-        return
-    if relation not in ("xcomp", "advcl", "pcomp", "pcomp-of", "ccomp", "acl"):
-        return
-    if any(child.dep_ == "mark" and child.lower_ in ("that", "if") for child in token.children):
-        return
-    above = earlier.get(governor.i)
-    if above is None and governor.pos_ in ("VERB", "AUX", "ADJ"):
-        above = _verb(governor, earlier) if governor.i != token.i and governor.i > token.i else None
-    if above is None:
-        for child in governor.head.children if governor.pos_ == "ADJ" else ():
-            if child.dep_ in SUBJECTS:
-                yield from (replace(a, via="control") for a in _spread("subject", child))
-        return
-    keeps_subject = above.lemma in set(load("parse/control.yaml")["subject_control_with_object"])
-    objects = above.roles("object", "recipient") if relation == "xcomp" and not keeps_subject else ()
-    chosen = objects or above.roles("subject") or (above.roles("object") if above.passive else ())
-    for i in chosen:
-        yield Argument("subject", i, "control")
-
-
-def _controlled_by_noun(noun: Token) -> Iterable[Argument]:
-    """ "Iran's decision to attack", "the efforts of Turkey to mediate": the noun's possessor does it."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            yield from (replace(a, via="control") for a in _spread("subject", child))
-            return
-        if child.dep_ == "prep" and child.lower_ in ("of", "by"):
-            for inner in child.children:
-                if inner.dep_ == "pobj" and inner.i < noun.doc[-1].i:
-                    yield from (replace(a, via="control") for a in _spread("subject", inner))
-                    return
-    verb = noun.head
-    if noun.dep_ in ("dobj", "attr") and verb.pos_ in ("VERB", "AUX"):
-        for child in verb.children:
-            if child.dep_ in SUBJECTS:
-                yield from (replace(a, via="control") for a in _spread("subject", child))
-
-
-def _shared_object(token: Token, have: list[Argument]) -> Iterable[Argument]:
-    """ "condemned and rejected the plan": the object stands with the last verb only."""
-    if any(a.role in ("object", "clause") for a in have):
-        return
-    following = [child for child in token.children if child.dep_ == "conj" and child.pos_ == "VERB"]
-    if not following or following[0].i - token.i > 3:
-        return
-    for child in following[0].children:
-        if child.dep_ == "dobj":
-            yield from (replace(a, via="coordination") for a in _spread("object", child))
+    yield from prepositions(token)
 
 
 def _governor(token: Token) -> tuple[int | None, str | None]:
@@ -316,12 +146,12 @@ def _noun(token: Token, lent: Iterable[Argument], verbs: dict[int, Proposition])
     arguments: list[Argument] = []
     for child in token.children:
         if child.dep_ == "poss":
-            arguments.extend(_spread("possessor", child))
+            arguments.extend(spread("possessor", child))
         elif child.dep_ in NOUN_MODIFIERS:
             arguments.extend(Argument("modifier", item.i) for item in conjuncts(child))
         elif child.dep_ == "appos":
-            arguments.extend(_spread("apposition", child))
-    for argument in _prepositions(token):
+            arguments.extend(spread("apposition", child))
+    for argument in prepositions(token):
         arguments.append(argument)
         if argument.role == "prep:by":
             arguments.append(Argument("agent", argument.token))
@@ -337,7 +167,7 @@ def _noun(token: Token, lent: Iterable[Argument], verbs: dict[int, Proposition])
         predicate=token.i,
         lemma=token.lemma_.lower(),
         kind="noun",
-        arguments=tuple(_unique(arguments)),
+        arguments=tuple(unique(arguments)),
         negated=negated,
         question=_in_question(token),
         parent=parent,
@@ -363,7 +193,7 @@ def _lent_to_nouns(doc: Doc, verbs: dict[int, Proposition]) -> dict[int, list[Ar
                 elif other.role == "recipient" or other.role.startswith("prep:"):
                     taken.append(Argument(other.role, other.token, "light"))
             if argument.role == "object" and noun.lemma_.lower() in light_nouns:
-                for inner in _prepositions(noun):
+                for inner in prepositions(noun):
                     lent.setdefault(inner.token, []).extend(a for a in taken if a.role == "subject")
     return lent
 
@@ -403,13 +233,13 @@ def _adjective(token: Token, verbs: dict[int, Proposition]) -> Proposition:
         arguments.extend(a for a in copula.arguments if a.role.startswith("prep:"))
     elif token.dep_ == "amod":
         arguments.append(Argument("subject", token.head.i, "direct"))
-    arguments.extend(_prepositions(token))
+    arguments.extend(prepositions(token))
     arguments.extend(Argument("clause", child.i) for child in token.children if child.dep_ in CLAUSES)
     return Proposition(
         predicate=token.i,
         lemma=token.lemma_.lower(),
         kind="adjective",
-        arguments=tuple(_unique(arguments)),
+        arguments=tuple(unique(arguments)),
         negated=_negated(token) or (copula is not None and copula.negated),
         tense=copula.tense if copula else None,
         question=_in_question(token),
@@ -453,12 +283,3 @@ def _in_question(token: Token) -> bool:
     while last.is_space and last.i > sentence.start:
         last = last.nbor(-1)
     return bool(last.text == "?")
-
-
-def _unique(arguments: Iterable[Argument]) -> Iterable[Argument]:
-    seen: set[tuple[str, int]] = set()
-    for argument in arguments:
-        key = (argument.role, argument.token)
-        if key not in seen:
-            seen.add(key)
-            yield argument

@@ -1,0 +1,80 @@
+"""The arguments that hang on a word: prepositional phrases, coordination, relative pronouns replaced by their nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from legation.layers import Argument
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+RELATIVE_TAGS = {"WDT", "WP", "WP$"}
+SUBJECTS = {"nsubj", "csubj"}
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """``token`` and what is coordinated with it, in the order of the text; not what it is itself coordinated to."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return tuple(found)
+
+
+def prepositions(token: Token, via: str = "direct") -> Iterable[Argument]:
+    for child in token.children:
+        if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
+            yield from preposition(child, via)
+
+
+def preposition(prep: Token, via: str) -> Iterable[Argument]:
+    for inner in prep.children:
+        if inner.dep_ == "pobj":
+            for argument in spread(f"prep:{prep.lower_}", inner):
+                yield replace(argument, via=via if argument.via == "direct" else argument.via)
+        elif inner.dep_ == "pcomp":
+            yield Argument(f"prep:{prep.lower_}", inner.i, via)
+        elif inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.pos_ == "ADP"):
+            yield from preposition(inner, via)
+
+
+def spread(role: str, token: Token, via: str = "direct") -> Iterable[Argument]:
+    """``token`` and its conjuncts in ``role``; a relative pronoun gives way to its antecedent."""
+    noun = antecedent(token)
+    if noun is not None:
+        token, via = noun, "relative"
+    for i, item in enumerate(conjuncts(token)):
+        if item.pos_ in NOMINAL or item.pos_ in ("ADJ", "DET", "VERB") or i == 0:
+            yield Argument(role, item.i, via if i == 0 else ("coordination" if via == "direct" else via))
+
+
+def antecedent(token: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    if token.tag_ not in RELATIVE_TAGS and not (token.lower_ == "that" and token.pos_ == "PRON"):
+        return None
+    clause = token.head
+    while clause.dep_ in ("prep", "pobj", "pcomp", "conj", "dobj", "xcomp", "ccomp") and clause.head.i != clause.i:
+        if clause.dep_ == "relcl":
+            break
+        clause = clause.head
+    if clause.dep_ != "relcl":
+        return None
+    head: Token = clause.head
+    if token.lower_ == "who" and head.ent_type_ in ("GPE", "LOC") and head.dep_ == "pobj":
+        above = head.head.head  # "troops from Chad, who fired": who are the troops
+        if above.pos_ == "NOUN":
+            return above
+    return head
+
+
+def unique(arguments: Iterable[Argument]) -> Iterable[Argument]:
+    seen: set[tuple[str, int]] = set()
+    for argument in arguments:
+        key = (argument.role, argument.token)
+        if key not in seen:
+            seen.add(key)
+            yield argument
