@@ -309,3 +309,15 @@ def _between(first: str | None, last: str | None, filters: Filters) -> bool:
     if first is None:
         return False
     return (not filters.since or (last or first) >= filters.since) and (not filters.until or first <= filters.until)
+
+
+def days_of(row: Row) -> str:
+    """The days of an event as one would write them: a day, a month, a year, or from – to."""
+    first, last = str(row["date"]), str(row["to"] or row["date"])
+    if first == last:
+        return first
+    if first.endswith("-01-01") and last == f"{first[:4]}-12-31":
+        return first[:4]
+    if first.endswith("-01") and last[:7] == first[:7] and last[8:] >= "28":
+        return first[:7]
+    return f"{first} – {last}"

@@ -24,7 +24,7 @@ def run(folder: Path) -> int:
 
     from legation.archive import Archive
     from legation.archive.ingest import ingest
-    from legation.archive.queries import Filters, View
+    from legation.archive.queries import Filters, View, days_of
     from legation.commands.reporting import output
     from legation.desk.brief import write
     from legation.settings import load
@@ -49,7 +49,7 @@ def run(folder: Path) -> int:
         heading, whole = COLUMNS[column]
         table.add_column(heading, overflow="fold", no_wrap=whole)
     for row in key:
-        table.add_row(*(_when(row) if column == "date" else str(row[column] or "") for column in shown))
+        table.add_row(*(days_of(row) if column == "date" else str(row[column] or "") for column in shown))
     console.print(table, markup=False)
     console.print(
         f"\nThe brief: {page.resolve()}  (open it in a browser: every line leads to the words it rests on)",
@@ -76,15 +76,3 @@ def _key(events: list[dict[str, object]]) -> list[dict[str, object]]:
             seen.add(what)
             chosen.append(row)
     return sorted(chosen[:SHOWN], key=lambda r: (str(r["date"]), str(r["id"])))
-
-
-def _when(row: dict[str, object]) -> str:
-    """A day; a whole month or year as such; else the first and the last day."""
-    first, last = str(row["date"]), str(row["to"] or row["date"])
-    if first == last:
-        return first
-    if first.endswith("-01-01") and last == f"{first[:4]}-12-31":
-        return first[:4]
-    if first.endswith("-01") and last[:7] == first[:7] and last[8:] >= "28":
-        return first[:7]
-    return f"{first} – {last}"

@@ -12,7 +12,7 @@ from jinja2 import Environment, Template
 
 from legation import __version__
 from legation.archive import Archive
-from legation.archive.queries import Filters, Row, View
+from legation.archive.queries import Filters, Row, View, days_of
 from legation.record import Document
 from legation.resources import read_bytes
 
@@ -78,13 +78,8 @@ def _timeline(events: list[Row]) -> list[tuple[str, list[Row]]]:
     chosen = sorted(told, key=lambda e: (-e["confidence"], e["id"]))[:KEY_EVENTS]
     days: dict[str, list[Row]] = {}
     for event in sorted(chosen, key=lambda e: (e["date"], e["to"] or "", e["document"], e["start"], e["id"])):
-        days.setdefault(_day(event), []).append(event)
+        days.setdefault(days_of(event), []).append(event)
     return list(days.items())
-
-
-def _day(event: Row) -> str:
-    first, last = event["date"], event["to"] or event["date"]
-    return str(first) if first == last else f"{first} – {last}"
 
 
 def _undated(events: list[Row]) -> list[Row]:
@@ -140,4 +135,5 @@ def _pieces(document: Document, cuts: dict[int, int]) -> list[Piece]:
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["day"] = days_of
     return environment.from_string(read_bytes("desk/brief.html.j2").decode())

@@ -36,6 +36,7 @@ from legation.resources import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 # What these introduce is taken for granted, whatever the verb above says of it.
 DEFINITE = ("the", "this", "that", "these", "those")
@@ -69,6 +70,8 @@ def record(reading: Reading, coded_by: CodedBy, *, min_confidence: float = 0.0) 
 def _factuality(doc: Doc, judged: Judge, candidate: Candidate) -> FactualityValue:
     """As judged at the trigger; of a noun that nothing presupposes, at the verb over it where that is less than certain."""
     value = judged.judge(candidate.trigger).value
+    if candidate.turned:
+        return cast(FactualityValue, value.replace("-", "+"))
     if value != "CT+" or candidate.proposition.kind != "noun":
         return value
     if candidate.carrier is not None:
@@ -194,8 +197,10 @@ def _explanation(reading: Reading, candidate: Candidate, telling: Telling) -> di
     }
 
 
-def _sentence(sentence: object) -> Span:
-    return Span(start=sentence.start_char, end=sentence.end_char)  # type: ignore[attr-defined]
+def _sentence(sentence: SpacySpan) -> Span:
+    """A sentence's characters without space (or blanked debris) at its ends."""
+    words = [token for token in sentence if not token.is_space] or list(sentence)
+    return Span(start=words[0].idx, end=words[-1].idx + len(words[-1]))
 
 
 def _sentence_mention(reading: Reading, telling: Telling) -> Span:

@@ -49,6 +49,8 @@ class Candidate:
     given: str | None = None
     roles: tuple[str, ...] = ()
     conditions: int = 0
+    turned: bool = False
+    """The type has used up the trigger's negation: "not willing to help" is a refusal that did happen."""
     carrier: int | None = None
     """The light verb that carries a noun: what is said of it (not, may, will) is said of the event."""
 
@@ -299,6 +301,7 @@ class EventCoder:
             weight=max(shift.weight * embedded.weight, REFUSAL_WEIGHT) if refused else shift.weight * embedded.weight,
             rule=shift.id,
             words=f"{words} › {embedded.words}",
+            turned=shift.negated,
             proposition=governor,
             conditions=1,
         )

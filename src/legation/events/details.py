@@ -57,13 +57,19 @@ class Details:
         tokens = [
             (p, head)
             for p in here
-            if (head := self._head(p.start, p.end)) is not None and head.i not in taken and not self._names_an_actor(p)
+            if (head := self._head(p.start, p.end)) is not None
+            and not (head.i in taken and _fineness(p) == 0)
+            and not self._names_an_actor(p)
         ]
         inside = self._reach(proposition)
-        own = [p for p, head in tokens if head.i in inside and self._is_locative(head, proposition.predicate)]
+        own = [
+            p
+            for p, head in tokens
+            if head.i in inside and self._is_locative(head, proposition.predicate, land=_fineness(p) == 0)
+        ]
         if own:
             return min(own, key=lambda p: (-_fineness(p), self._distance(p, proposition)))
-        around = [p for p, head in tokens if self._is_locative(head, None)]
+        around = [p for p, head in tokens if self._is_locative(head, None, land=True)]
         return around[0] if len({p.name for p in around}) == 1 else None
 
     def _names_an_actor(self, place: Toponym) -> bool:
@@ -187,7 +193,7 @@ class Details:
         span = self._doc.char_span(start, end, alignment_mode="expand")
         return span.root if span is not None and len(span) else None
 
-    def _is_locative(self, token: Token, trigger: int | None) -> bool:
+    def _is_locative(self, token: Token, trigger: int | None, *, land: bool) -> bool:
         """Whether the phrase says where: behind a preposition of place; for its own event also "of", before it, as object."""
         head = token
         while head.dep_ in ("conj", "appos") and head.head.i != head.i:
@@ -199,7 +205,7 @@ class Details:
             return preposition.lower_ in LOCATIVE or (preposition.lower_ == "of" and preposition.head.i == trigger)
         if head.dep_ in ("compound", "amod", "nmod"):
             return bool(head.head.i == trigger)
-        return head.dep_ in ("dobj", "nsubjpass") and bool(head.head.i == trigger)
+        return not land and head.dep_ in ("dobj", "nsubjpass") and bool(head.head.i == trigger)
 
     def _distance(self, thing: Toponym | TimeExpression, proposition: Proposition) -> int:
         head = self._head(thing.start, thing.end)

@@ -85,7 +85,7 @@ class Participants:
         own = self._nations(doc[index]) or self.exactly(index)
         if own:
             return tuple(dict.fromkeys((*own, *self._members(doc[index], depth))))
-        if depth >= MAX_DEPTH:
+        if depth >= MAX_DEPTH or doc[index].lemma_.lower() in load("events/participants.yaml")["people"]:
             return ()
         for children in self._inner(doc[index]):
             found = [actor for child in children for actor in self.at(child.i, depth=depth + 1)]
