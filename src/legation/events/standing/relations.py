@@ -2,78 +2,219 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
-from legation.events.matching import Match, Matcher
+from legation.events.matching import Match
 from legation.events.participants import Participants
+from legation.events.standing.framing import framed, hedged
 from legation.events.standing.spans import holder_at, span
 from legation.layers import Reading
-from legation.record import Relation, Sign, content_id
+from legation.record import Actor, Relation, Sign, content_id
+from legation.resources import load
 
-FILES = ("standing/relations.yaml",)
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FILE = "standing/relations.yaml"
 TURNED: dict[str, Sign] = {"+": "-", "-": "mixed", "mixed": "mixed"}
-MOST_PER_TIE = 6  # pairs that one predicate may tie
+MOST_PER_TIE = 4  # pairs that one predicate may tie
+# Ties that an actor may have to the ground of a state, named by a place.
+GROUNDED = ("control", "occupation")
+# A modal that leaves a tie open: "may clash" ties nobody.
+OPEN = ("may", "might", "could", "would", "should")
+# Clauses that share the openness of the verb over them.
+GOVERNED = ("xcomp", "advcl", "conj")
+# Sectors of a state's own organs: that a state supports its own army is no tie.
+OWN = ("GOV", "MIL", "SPY", "COP", "LEG", "JUD", "CVL", "SOC")
+OWN_KINDS = ("support", "alliance", "control", "membership", "dependence", "communication")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    predicate: int
+    source: str
+    target: str
+    sign: Sign
+    kind: str
+    first: int
+    last: int
 
 
 def relations(reading: Reading, participants: Participants) -> tuple[Relation, ...]:
-    """The ties that ``reading`` asserts, in text order; one a pair, kind, sign and sentence."""
-    matcher = Matcher(reading.parsed, reading.propositions, FILES)
+    """The ties that ``reading`` asserts, in text order; one a pair, kind and sentence."""
+    doc = reading.parsed
+    known = {a.id: a for a in reading.actors}
     found: dict[tuple[str, str, str, int], Relation] = {}
-    for proposition in reading.propositions:
-        for match in matcher.matches(proposition):
-            pairs = _pairs(match, participants)
-            if not pairs:
-                continue
-            for source, target in pairs[:MOST_PER_TIE]:
-                relation = _relation(reading, match, source, target)
-                sentence = reading.parsed[proposition.predicate].sent.start
-                pair = tuple(sorted((source, target)))
-                found.setdefault((pair[0], pair[1], relation.kind, sentence), relation)
-            break
+    for tie in (*_from_frames(reading, participants), *_from_hyphens(reading, participants)):
+        if _within(known, tie):
+            continue
+        pair = sorted((tie.source, tie.target))
+        key = (pair[0], pair[1], tie.kind, doc[tie.predicate].sent.start)
+        if key not in found:
+            found[key] = _written(reading, tie)
     return tuple(sorted(found.values(), key=lambda r: (r.evidence.start, r.source, r.target, r.kind)))
 
 
-def _pairs(match: Match, participants: Participants) -> list[tuple[str, str]]:
+def _within(known: dict[str, Actor], tie: _Tie) -> bool:
+    """Whether a tie only joins an actor to a part of itself."""
+    a, b = known.get(tie.source), known.get(tie.target)
+    if a is None or b is None or tie.kind not in OWN_KINDS or a.country is None or a.country != b.country:
+        return False
+    whole, part = (a, b) if a.kind == "state" else (b, a)
+    return whole.kind == "state" and part.kind != "person" and part.sector in OWN
+
+
+def _from_frames(reading: Reading, participants: Participants) -> Iterator[_Tie]:
+    doc = reading.parsed
+    for proposition, matches in framed(reading, FILE):
+        if proposition.question or (proposition.kind == "verb" and _left_open(doc[proposition.predicate])):
+            continue
+        for match in matches:
+            pairs = _pairs(doc, match, participants)
+            if not pairs:
+                continue
+            sign = _sign(doc, match)
+            first, last = _evidence(doc, match)
+            for source, target in pairs[:MOST_PER_TIE]:
+                yield _Tie(proposition.predicate, source, target, sign, match.frame.type, first, last)
+            break
+
+
+def _left_open(token: Token) -> bool:
+    """Whether a modal of possibility stands over a verb, in its own clause or in one that takes it as complement."""
+    for _ in range(4):
+        if any(c.dep_ == "aux" and c.lower_ in OPEN for c in token.children):
+            return True
+        if token.dep_ not in GOVERNED:
+            break
+        token = token.head
+    return False
+
+
+def _sign(doc: Doc, match: Match) -> Sign:
+    sign: Sign = match.frame.mode or "+"  # type: ignore[assignment]
+    token = doc[match.proposition.predicate]
+    above = token.head if match.kind == "noun" else token
+    if match.proposition.negated or (above.i != token.i and any(c.dep_ == "neg" for c in above.children)):
+        return TURNED[sign]
+    if sign == "+" and match.kind == "noun" and above.lemma_.lower() in load("standing/carriers.yaml")["ending"]:
+        return "-"
+    return "mixed" if sign == "+" and (hedged(token) or hedged(above)) else sign
+
+
+def _pairs(doc: Doc, match: Match, participants: Participants) -> list[tuple[str, str]]:
     frame = match.frame
-    skip = match.proposition.predicate
-    if frame.symmetric:
-        tokens = [
-            i for r in (*frame.source[match.kind], *frame.target[match.kind]) for i in match.tokens(r) if i != skip
-        ]
-        actors = participants.all_at(dict.fromkeys(tokens))
-        return [(a, b) for a, b in combinations(actors, 2)]
-    sources, used = _first(match, frame.source[match.kind], participants, ())
-    targets, _ = _first(match, frame.target[match.kind], participants, used)
+    sources = _first(match, frame.source[match.kind], participants, ())
+    if _reciprocal(doc, match):
+        return list(combinations(sources, 2))
+    targets = _first(match, frame.target[match.kind], participants, sources)
+    if not targets and sources and frame.type in GROUNDED:
+        targets = _ground(match, participants, sources)
+    if frame.symmetric and not targets and not _ended(doc, match):
+        return list(combinations(sources, 2))
     return [(a, b) for a in sources for b in targets if a != b]
 
 
+def _ended(doc: Doc, match: Match) -> bool:
+    """Whether the noun stands under a verb of ending whose subject need not be a party ("X wants to end the war")."""
+    above = doc[match.proposition.predicate].head
+    own = match.tokens("prep:between") or match.tokens("possessor") or match.tokens("prep:of")
+    return not own and above.lemma_.lower() in load("standing/carriers.yaml")["ending"]
+
+
+def _reciprocal(doc: Doc, match: Match) -> bool:
+    """Whether what stands against the subject is "each other"."""
+    words = load("standing/carriers.yaml")["reciprocal"]
+    return any(
+        doc[a.token].lower_ in words and doc[a.token].i > 0 and doc[a.token - 1].lower_ in ("each", "one")
+        for a in match.arguments
+        if a.role not in ("subject", "agent")
+    )
+
+
 def _first(
-    match: Match, roles: Iterable[str], participants: Participants, taken: tuple[int, ...]
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    match: Match, roles: Iterable[str], participants: Participants, taken: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The actors of the first of ``roles`` that names any but ``taken``."""
     for role in roles:
-        tokens = tuple(i for i in match.tokens(role) if i not in taken and i != match.proposition.predicate)
-        found = participants.all_at(tokens)
+        tokens = match.tokens(role)
+        if role != "self":
+            tokens = tuple(i for i in tokens if i != match.proposition.predicate)
+        found = tuple(a for a in participants.all_at(tokens) if a not in taken)
         if found:
-            return found, tokens
-    return (), ()
+            return found
+    return ()
 
 
-def _relation(reading: Reading, match: Match, source: str, target: str) -> Relation:
+def _ground(match: Match, participants: Participants, taken: tuple[str, ...]) -> tuple[str, ...]:
+    for role in ("object", "prep:in", "prep:over", "prep:of", "prep:on", "prep:into", "prep:across"):
+        for token in match.tokens(role):
+            found = tuple(a for a in participants.host_at(token) if a not in taken)
+            if found:
+                return found
+    return ()
+
+
+def _evidence(doc: Doc, match: Match) -> tuple[int, int]:
+    """From the first to the last of the predicate and what it ties, inside the sentence."""
+    predicate = doc[match.proposition.predicate]
+    roles = {r.partition("/")[0] for r in (*match.frame.source[match.kind], *match.frame.target[match.kind])}
+    tokens = [a.token for a in match.arguments if a.role in roles]
+    sentence = predicate.sent
+    inside = [predicate.i, *(i for i in tokens if sentence.start <= i < sentence.end)]
+    return min(doc[i].left_edge.i if doc[i].pos_ != "VERB" else i for i in inside), max(inside)
+
+
+def _from_hyphens(reading: Reading, participants: Participants) -> Iterator[_Tie]:
+    """Ties told by a compound: "X-backed militias", "pro-X forces"."""
     doc = reading.parsed
-    tokens = [match.proposition.predicate, *(a.token for a in match.arguments if a.role != "clause")]
-    sentence = doc[match.proposition.predicate].sent
-    inside = [i for i in tokens if sentence.start <= i < sentence.end]
-    evidence = span(reading, min(doc[i].left_edge.i if doc[i].pos_ != "VERB" else i for i in inside), max(inside))
-    kind, sign = match.frame.type, match.frame.mode or "+"
-    written: Sign = TURNED[sign] if match.proposition.negated else sign  # type: ignore[assignment]
-    holder = holder_at(reading.claims, doc[match.proposition.predicate].idx)
+    states = {m.text: m.actor for m in reading.mentions if len(m.actor) == 3}
+    data: dict[str, Any] = load("standing/carriers.yaml")
+    for token in doc[1:-1]:
+        if token.text not in ("-", "–", "‑"):
+            continue
+        left, right = doc[token.i - 1], doc[token.i + 1]
+        for entry, name in ((data["behind"].get(right.lower_), left), (data["before"].get(left.lower_), right)):
+            head = _head_after(right)
+            if entry is None or head is None:
+                continue
+            named = participants.exactly(head.i)
+            outer = tuple(a for a in participants.exactly(name.i) if a not in named)
+            if not outer and name.text in states:
+                outer = (states[name.text],)
+            bearers = tuple(a for a in named if a not in outer)
+            if not outer or not bearers:
+                continue
+            a, b = (outer[0], bearers[0]) if name is left else (bearers[0], outer[0])
+            yield _Tie(right.i, a, b, entry[0], entry[1], min(left.i, token.i), head.i)
+
+
+def _head_after(token: Token) -> Token | None:
+    """The noun that a hyphenated word stands before."""
+    above = token
+    for _ in range(4):
+        if above.i > token.i and above.pos_ in ("NOUN", "PROPN") and above.dep_ != "compound":
+            return above
+        if above.head.i < above.i or above.head.i == above.i or above.head.pos_ in ("VERB", "AUX"):
+            break
+        above = above.head
+    return above if above.i > token.i and above.pos_ in ("NOUN", "PROPN") else None
+
+
+def _written(reading: Reading, tie: _Tie) -> Relation:
+    evidence = span(reading, tie.first, tie.last)
+    holder = holder_at(reading.claims, reading.parsed[tie.predicate].idx)
     return Relation(
-        id=content_id("relation", reading.document.id, source, target, kind, written, evidence.start, evidence.end),
-        source=source,
-        target=target,
-        sign=written,
-        kind=kind,  # type: ignore[arg-type]
+        id=content_id(
+            "relation", reading.document.id, tie.source, tie.target, tie.kind, tie.sign, evidence.start, evidence.end
+        ),
+        source=tie.source,
+        target=tie.target,
+        sign=tie.sign,
+        kind=tie.kind,  # type: ignore[arg-type]
         holder=holder,
         evidence=evidence,
     )
