@@ -28,6 +28,10 @@ def places(read, text: str) -> dict[str, tuple[str | None, int | None]]:
         ("Troops crossed into Georgia from Russia and shelled Gori, Georgia.", "Gori", "GEO", 614455),
         ("Warships sailed through the Strait of Hormuz.", "Strait of Hormuz", None, None),
         ("Russia annexed Crimea.", "Crimea", "UKR", 703883),
+        ("He was born in Richmond, Ky., and lives there.", "Richmond", "USA", 4305974),
+        ("Rebels in Syria left Palmyra last week.", "Palmyra", "SYR", 163808),
+        ("The convoy left Kiev at dawn.", "Kiev", "UKR", 703448),
+        ("The governor went from Atlanta to Savannah and back to Georgia's capital.", "Georgia", "USA", 4197000),
     ],
 )
 def test_places_are_found_and_resolved(read, text: str, name: str, country: str | None, geonameid: int | None) -> None:

@@ -22,6 +22,7 @@ PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 NAME_LABELS = frozenset(("PERSON", "ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"))
 NO_PLACE_LABELS = frozenset(("PERSON", "NORP", "DATE", "LANGUAGE"))
 LARGE = 5.0  # weight from which a name is a place even where the parser sees none: a city of 100,000
+WORLD_CITY = 7.5  # weight from which no label of the parser is believed against it: a capital of 100,000
 
 
 def find(reading: Reading) -> tuple[Toponym, ...]:
@@ -121,7 +122,7 @@ def _longest(doc: Doc, start: int, names: Gazetteer) -> Found | None:
 
 def _may_be_place(doc: Doc, item: Found) -> bool:
     span = doc[item.start : item.end]
-    return not _inside_name(doc, item, span)
+    return len(item.key) > 1 and not _inside_name(doc, item, span)
 
 
 def _is_place(doc: Doc, item: Found) -> bool:
@@ -134,7 +135,7 @@ def _is_place(doc: Doc, item: Found) -> bool:
     if item.entries[0].is_land:
         adjective = first.tag_ == "JJ" and first.dep_ == "amod" and len(span) == 1
         return first.pos_ in ("PROPN", "NOUN", "ADJ") and not adjective
-    if seen:
+    if seen or best.weight >= WORLD_CITY:
         return True
     if first.pos_ != "PROPN" or (labels & NO_PLACE_LABELS and best.weight < LARGE + 1):
         return False
@@ -194,7 +195,7 @@ def _unknown(doc: Doc, taken: set[int]) -> list[Found]:
         if not len(tokens) or any(i in taken for i in range(start, entity.end)):
             continue
         named = all(t.pos_ == "PROPN" or t.lower_ in _words("inner") for t in tokens)
-        if tokens[-1].lower_ in surnames:
+        if tokens[-1].lower_ in surnames or tokens[-1].pos_ != "PROPN":
             continue
         if named and tokens[0].text[0].isupper() and fold(tokens.text) not in _words("words"):
             found.append(Found(start, entity.end, fold(tokens.text), ()))

@@ -44,6 +44,11 @@ class _Company:
     countries: Counter[str] = field(default_factory=Counter)
     regions: Counter[tuple[str, str]] = field(default_factory=Counter)
     points: list[tuple[float, float]] = field(default_factory=list)
+    mentions: Counter[str] = field(default_factory=Counter)
+
+    def share(self, country: str) -> float:
+        """How much the document speaks of ``country``, against the one it speaks of most: 0 to 1."""
+        return self.mentions[country] / max(self.mentions.values(), default=1)
 
     def add(self, entry: Entry, vote: float) -> None:
         if entry.country is None:
@@ -57,7 +62,7 @@ class _Company:
     def score(self, entry: Entry) -> tuple[float, int]:
         value = entry.weight
         if entry.country is not None:
-            value += COUNTRY_VOTE * min(1.0, self.countries[entry.country])
+            value += COUNTRY_VOTE * min(1.0, self.countries[entry.country]) * (1.0 + self.share(entry.country)) / 1.5
             if entry.admin1 is not None:
                 value += REGION_VOTE * min(1.5, self.regions[entry.country, entry.admin1])
         if any(_near(entry, point) for point in self.points):
@@ -86,13 +91,17 @@ def resolve(doc: Doc, found: list[Found]) -> None:
             open_keys[item.key] = item.entries
     for entry in named.values():
         company.add(entry, 1.0)
+    for item in found:
+        meant = item.chosen or named.get(item.key)
+        if meant is not None and meant.country is not None:
+            company.mentions[meant.country] += 1
     for entries in open_keys.values():
         if len(entries) <= MOST_SENSES and all(e.feature == "ADM2" for e in entries):
             for entry in entries:
                 company.add(entry, 1.0 / len(entries))
     first = {key: max(entries, key=company.score) for key, entries in open_keys.items()}
     for key, entries in open_keys.items():
-        wider = _Company(company.countries.copy(), company.regions.copy(), list(company.points))
+        wider = _Company(company.countries.copy(), company.regions.copy(), list(company.points), company.mentions)
         for other, entry in first.items():
             if other != key:
                 wider.add(entry, PROVISIONAL)
