@@ -53,11 +53,13 @@ class Joiner:
 
     def join(self, tellings: Sequence[Telling]) -> list[Telling]:
         """Joined tellings in text order. Those without any actor that join nothing are dropped."""
-        full = [
-            t for t in tellings if t.candidate.source or (t.candidate.target and t.candidate.type not in NEED_SOURCE)
-        ]
         heads: list[Telling] = []
-        for telling in full:
+        for telling in tellings:
+            parties = self._parties(heads, telling)
+            if parties:
+                telling.candidate = replace(telling.candidate, source=parties, target=(), roles=("those who met",))
+            if not self._told(telling):
+                continue
             earlier = next((h for h in reversed(heads) if self._same(h, telling)), None)
             if earlier is None:
                 heads.append(telling)
@@ -65,11 +67,6 @@ class Joiner:
                 self._absorb(earlier, telling)
         for telling in tellings:
             if telling.actors:
-                continue
-            parties = self._parties(heads, telling) if telling.candidate.type in ("AGREE", "CONCEDE", "SUPPORT") else ()
-            if parties:
-                telling.candidate = replace(telling.candidate, source=parties, roles=("those who met",))
-                heads.append(telling)
                 continue
             if not self._anaphoric(telling):
                 continue
@@ -87,6 +84,8 @@ class Joiner:
 
     def _parties(self, heads: Sequence[Telling], telling: Telling) -> tuple[str, ...]:
         """Whom "the parties" or "both sides" of an agreement mean: those who met last before it."""
+        if telling.candidate.type not in ("AGREE", "CONCEDE", "SUPPORT"):
+            return ()
         words = load("events/participants.yaml")["parties"]
         named = telling.candidate.proposition.roles("prep:of", "prep:between", "prep:by", "subject")
         if not any(self._doc[i].lemma_.lower() in words for i in named):
@@ -209,9 +208,11 @@ class Joiner:
         return any(child.lower_ in ANAPHORIC for child in token.children if child.dep_ in ("det", "predet"))
 
     def _may_refer(self, telling: Telling, head: Telling) -> bool:
-        if head.candidate.type != telling.candidate.type or self._conflict(head, telling):
-            return False
         before = telling.sentence - head.sentence
+        if head.candidate.type != telling.candidate.type or head.factuality.endswith("-"):
+            return False
+        if self._conflict(head, telling) and before != 1:
+            return False
         if telling.candidate.type in FAR_REACHING:
             return -2 <= before <= REACH and (len(head.actors) > 1 or before <= 2)
         alike = self._lemma(head) == self._lemma(telling) or head.candidate.mode == telling.candidate.mode is not None
