@@ -6,7 +6,7 @@ the dependency tree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from legation.codebook import plover
@@ -17,6 +17,9 @@ from legation.record import Actor
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+COOPERATIVE = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
+YIELDING = ("CONCEDE", "RETREAT")
+HOSTILE = ("SANCTION", "COERCE", "PROTEST", "ASSAULT")
 SOURCE, TARGET = "source", "target"
 # What a candidate is worth by where the marked spans stand in it.
 BOTH_RIGHT, BOTH_TURNED, SOURCE_RIGHT, TARGET_RIGHT, ELSEWHERE = 4.0, 2.6, 2.4, 2.0, 0.6
@@ -51,12 +54,33 @@ def classify(reading: Reading, source: list[tuple[int, int]], target: list[tuple
     )
     heads = {role: [m.head for m in reading.mentions if m.actor == role] for role in (SOURCE, TARGET)}
     path = _path(doc, heads[SOURCE], heads[TARGET])
-    found = [(_score(doc, candidate, heads, path), candidate) for candidate in EventCoder(reading).candidates()]
+    candidates = [_promised(candidate) for candidate in EventCoder(reading).candidates()]
+    found = [(_score(doc, candidate, heads, path), candidate) for candidate in candidates]
     ranked = tuple(sorted(found, key=lambda pair: (-pair[0], pair[1].trigger)))
     if not ranked:
         return Verdict(None, None, 0.0, ())
     best, candidate = ranked[0]
     return Verdict(candidate.type, candidate.mode, _confidence(best, candidate, ranked), ranked)
+
+
+def _promised(candidate: Candidate) -> Candidate:
+    """A future act as the manual codes it where a sentence has one type: a promise, a threat, a refusal, a demand.
+
+    In a record the act keeps its type and its factuality says that it lies ahead.
+    """
+    proposition = candidate.proposition
+    if proposition.kind != "verb" or candidate.words.count("›"):
+        return candidate
+    ahead = proposition.tense == "future" or proposition.modal in ("will", "would", "shall")
+    if ahead and proposition.negated and candidate.type in (*COOPERATIVE, *YIELDING):
+        return replace(candidate, type="REJECT", mode=None)
+    if ahead and not proposition.negated and candidate.type in (*COOPERATIVE, *YIELDING):
+        return replace(candidate, type="AGREE", mode=None)
+    if ahead and not proposition.negated and candidate.type in HOSTILE:
+        return replace(candidate, type="THREATEN", mode=None)
+    if proposition.modal in ("must", "should") and candidate.type in (*COOPERATIVE, *YIELDING):
+        return replace(candidate, type="REQUEST", mode=None)
+    return candidate
 
 
 def _actor(role: str) -> Actor:
