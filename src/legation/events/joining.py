@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ANAPHORIC = {"the", "this", "that", "these", "those", "such", "both"}
-NEED_SOURCE = ("CONSULT", "AGREE", "COOPERATE")  # a meeting or promise of nobody is none
+NEED_SOURCE = ("AGREE", "COOPERATE")  # a promise by nobody is none, where a verb tells it
 FAR_REACHING = ("CONSULT",)  # a text is often about one meeting; its other events are named again soon or not at all
 REACH = 60  # sentences that "the meeting" looks back
 NEAR = 3  # sentences that another anaphoric event noun looks back
@@ -80,7 +80,10 @@ class Joiner:
 
     def _told(self, telling: Telling) -> bool:
         c = telling.candidate
-        return bool(c.source or (c.target and not (c.type in NEED_SOURCE and c.proposition.kind == "verb")))
+        return bool(
+            c.source
+            or (c.target and c.type != "CONSULT" and not (c.type in NEED_SOURCE and c.proposition.kind == "verb"))
+        )
 
     def _parties(self, heads: Sequence[Telling], telling: Telling) -> tuple[str, ...]:
         """Whom "the parties" or "both sides" of an agreement mean: those who met last before it."""
