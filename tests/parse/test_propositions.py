@@ -78,3 +78,9 @@ def test_negation_tense_and_mood(read, text: str, negated: bool, tense: str | No
     assert (proposition.negated, proposition.modal) == (negated, modal)
     if tense:
         assert proposition.tense == tense
+
+
+def test_the_understood_argument_of_a_passive_infinitive_is_its_object(read) -> None:
+    found = roles(read, "The general was scheduled to be released in May.", "release")
+    assert found["object"] == ["general"]
+    assert "subject" not in found

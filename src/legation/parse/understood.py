@@ -39,7 +39,8 @@ def understood(
     elif token.dep_ == "conj":
         yield from _from_conjunct(token, passive=passive, earlier=earlier)
     else:
-        yield from _controlled(token, earlier, read)
+        role = "object" if passive else "subject"  # "scheduled to be released": whom, not who
+        yield from (replace(a, role=role) for a in _controlled(token, earlier, read))
     yield from _shared_object(token, have)
 
 
