@@ -72,10 +72,12 @@ def _factuality(doc: Doc, judged: Judge, candidate: Candidate) -> FactualityValu
     value = judged.judge(candidate.trigger).value
     if candidate.turned:
         return cast(FactualityValue, value.replace("-", "+"))
+    if candidate.carrier is not None:
+        carried = judged.judge(candidate.carrier).value
+        inside = doc[candidate.carrier].head.i == candidate.trigger  # "arrests made so far": its own clause tells
+        return carried if inside or value == "CT+" else value
     if value != "CT+" or candidate.proposition.kind != "noun":
         return value
-    if candidate.carrier is not None:
-        return judged.judge(candidate.carrier).value
     token = doc[candidate.trigger]
     if any(c.lower_ in DEFINITE for c in token.children if c.dep_ == "det"):
         return value

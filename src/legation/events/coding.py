@@ -76,8 +76,8 @@ class EventCoder:
                 continue
             candidate, match = best
             matched[proposition.predicate] = candidate
-            if match.light is not None and proposition.parent is not None:
-                carried.setdefault(proposition.parent, []).append(proposition.predicate)
+            if match.carrier is not None:
+                carried.setdefault(match.carrier, []).append(proposition.predicate)
             if match.kind == "verb":
                 consumed.update(dict.fromkeys(self._consumed(match), candidate.type))
         for verb, nouns in carried.items():
@@ -160,7 +160,7 @@ class EventCoder:
             proposition=match.proposition,
             roles=tuple(r for r in (source_role, target_role) if r),
             conditions=len(match.frame.when) + len(match.words.others),
-            carrier=match.proposition.parent if match.light is not None else None,
+            carrier=match.carrier,
         )
 
     def _first(

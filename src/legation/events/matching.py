@@ -28,6 +28,7 @@ class Match:
     arguments: tuple[Argument, ...]
     kind: Kind
     light: Light | None
+    carrier: int | None
     others: Mapping[int, Proposition]
 
     def tokens(self, role: str) -> tuple[int, ...]:
@@ -61,8 +62,8 @@ class Matcher:
         """Propositions by the token index of their predicate."""
         return self._by_token
 
-    def light_over(self, proposition: Proposition) -> Light | None:
-        """The light verb that carries a noun (``hold`` over ``talks``), if there is one."""
+    def light_over(self, proposition: Proposition) -> tuple[Light, int] | None:
+        """The light verb that carries a noun (``hold`` over ``talks``) and its token index, if there is one."""
         if proposition.kind != "noun":
             return None
         for above, role in self._verbs_over(proposition):
@@ -70,7 +71,7 @@ class Matcher:
                 if role not in light.roles or (light.nouns is not None and proposition.lemma not in light.nouns):
                     continue
                 if self.has_words(light.words, above, skip=proposition.predicate):
-                    return light
+                    return light, above.predicate
         return None
 
     def _verbs_over(self, noun: Proposition) -> Iterable[tuple[Proposition, str]]:
@@ -89,7 +90,7 @@ class Matcher:
         """Every frame that holds of ``proposition``, the most particular first."""
         if self._only_describes(proposition):
             return []
-        light = self.light_over(proposition)
+        light, carrier = self.light_over(proposition) or (None, None)
         arguments = _usable(proposition, light)
         found = []
         for kind in _kinds(proposition):
@@ -101,7 +102,7 @@ class Matcher:
                     continue
                 if any(c.test != "sector" and self._holds(c, arranged) for c in frame.unless):
                     continue
-                found.append(Match(frame, words, proposition, arranged, kind, light, self._by_token))
+                found.append(Match(frame, words, proposition, arranged, kind, light, carrier, self._by_token))
             if found:
                 break
         return found

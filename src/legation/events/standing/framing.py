@@ -37,8 +37,7 @@ def framed(reading: Reading, file: str) -> Iterator[tuple[Proposition, list[Matc
         if not matches:
             continue
         if proposition.kind == "noun":
-            arguments = _arguments(reading, matcher, proposition, matches[0].arguments)
-            matches = [replace(match, arguments=arguments) for match in matches]
+            matches = [replace(m, arguments=_arguments(reading, matcher, m)) for m in matches]
         yield proposition, matches
 
 
@@ -51,23 +50,28 @@ def _naming(reading: Reading, matcher: Matcher, known: frozenset[tuple[str, str]
                 yield Proposition(predicate=token.i, lemma=lemma, kind="noun", arguments=())
 
 
-def _arguments(
-    reading: Reading, matcher: Matcher, proposition: Proposition, matched: tuple[Argument, ...]
-) -> tuple[Argument, ...]:
+def _arguments(reading: Reading, matcher: Matcher, match: Match) -> tuple[Argument, ...]:
     """The arguments of a noun: its own, those of a verb that lets it stand, who bears it, and itself."""
-    doc = reading.parsed
-    token = doc[proposition.predicate]
-    found = list(matched)
-    if _carried(token, proposition, matcher):
-        found.extend(a for a in proposition.arguments if a.via == "light" and a not in found)
-    elif proposition.relation == "prep:during" and proposition.parent in matcher.propositions:
-        found.extend(a for a in matcher.propositions[proposition.parent].arguments if a.role == "subject")
+    proposition = match.proposition
+    token = reading.parsed[proposition.predicate]
+    found = list(match.arguments)
+    names = "self" in match.frame.source["noun"] or "self" in match.frame.target["noun"]
+    above = matcher.propositions.get(proposition.parent) if proposition.parent is not None else None
+    if above is not None:
+        if names and proposition.relation == "object":
+            found = [a for a in found if a.via != "light"]
+        elif _carried(proposition, above):
+            found.extend(a for a in proposition.arguments if a.via == "light" and a not in found)
+        if proposition.relation == "prep:during":
+            found.extend(a for a in above.arguments if a.role == "subject")
+        if proposition.relation == "subject" and above.lemma in ("be", "remain", "become"):
+            found.extend(a for a in above.arguments if a.role in ("clause", "attribute", "prep:for"))
     bearer = _bearer(token)
     if bearer is not None:
         found.append(Argument("bearer", bearer.i))
-        above = matcher.propositions.get(bearer.i)
-        if above is not None and token.dep_ != "appos":
-            found.extend(a for a in above.arguments if a.role in ("possessor", "apposition") and a not in found)
+        borne = matcher.propositions.get(bearer.i)
+        if borne is not None and token.dep_ != "appos":
+            found.extend(a for a in borne.arguments if a.role in ("possessor", "apposition") and a not in found)
     if token.dep_ == "conj" and token.head.i in matcher.propositions:
         shared = matcher.propositions[token.head.i].arguments
         found.extend(a for a in shared if a.role in SHARED and a.token != token.i and a not in found)
@@ -75,15 +79,11 @@ def _arguments(
     return tuple(found)
 
 
-def _carried(token: Token, proposition: Proposition, matcher: Matcher) -> bool:
+def _carried(proposition: Proposition, above: Proposition) -> bool:
     """Whether the verb over a noun says that the noun is there, or is true of the verb's subject."""
-    if proposition.parent is None or proposition.relation is None:
-        return False
-    above = matcher.propositions.get(proposition.parent)
-    if above is None or above.kind != "verb":
-        return False
     carriers: dict[str, list[str]] = load("standing/carriers.yaml")["roles"]
-    return above.lemma.split(" ", 1)[0] in carriers.get(proposition.relation, ())
+    verbs = carriers.get(proposition.relation or "", ())
+    return above.kind == "verb" and above.lemma.split(" ", 1)[0] in verbs
 
 
 def _bearer(token: Token) -> Token | None:

@@ -1,56 +1,114 @@
-"""What an actor wants or opposes: goals, efforts, fears, refusals."""
+"""What an actor wants or opposes: goals, efforts, fears, refusals, and what it does something for."""
 
 from __future__ import annotations
 
-from legation.events.matching import Match, Matcher
-from legation.events.participants import Participants
-from legation.events.standing.spans import clause, holder_at, quote, span
-from legation.layers import Reading
-from legation.record import Interest, Stance, content_id
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-FILES = ("standing/interests.yaml",)
+from legation.events.matching import Match
+from legation.events.participants import Participants
+from legation.events.standing.framing import framed
+from legation.events.standing.spans import clause, holder_at, quote, span
+from legation.layers import Proposition, Reading
+from legation.record import Interest, Stance, content_id
+from legation.resources import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+FILE = "standing/interests.yaml"
 TURNED: dict[str, Stance] = {"wants": "opposes", "opposes": "wants"}
-INSIDE_ANOTHER = 0  # an interest whose object lies in another's object by the same actor adds nothing
 
 
 def interests(reading: Reading, participants: Participants) -> tuple[Interest, ...]:
     """The interests that ``reading`` ascribes to actors, in text order."""
-    matcher = Matcher(reading.parsed, reading.propositions, FILES)
-    found: list[Interest] = []
-    for proposition in reading.propositions:
-        for match in matcher.matches(proposition):
-            actors = _actors(match, participants)
-            wanted = _object(match)
-            if actors and wanted is not None:
-                found.extend(_interest(reading, match, actor, wanted) for actor in actors)
-                break
+    found = [*_from_frames(reading, participants), *_from_purposes(reading, participants)]
     return tuple(sorted(_widest(found), key=lambda i: (i.evidence.start, i.object.start, i.actor)))
 
 
-def _actors(match: Match, participants: Participants) -> tuple[str, ...]:
+def _from_frames(reading: Reading, participants: Participants) -> Iterator[Interest]:
+    doc = reading.parsed
+    by_token = {p.predicate: p for p in reading.propositions}
+    for proposition, matches in framed(reading, FILE):
+        if proposition.question:
+            continue
+        for match in matches:
+            actors = _actors(match, participants, by_token)
+            wanted = _object(doc, match)
+            if actors and wanted is not None:
+                stance: Stance = match.frame.type  # type: ignore[assignment]
+                if proposition.negated and match.frame.mode != "lasting":
+                    stance = TURNED[stance]
+                yield from (_interest(reading, proposition.predicate, stance, actor, wanted) for actor in actors)
+                break
+
+
+def _actors(match: Match, participants: Participants, by_token: dict[int, Proposition]) -> tuple[str, ...]:
+    """Whose interest it is; for a noun that names nobody, the subject of the verb that it hangs on ("in a bid to …")."""
     for role in match.frame.source[match.kind]:
         found = participants.all_at(match.tokens(role))
         if found:
             return found
+    proposition = match.proposition
+    above = by_token.get(proposition.parent) if proposition.parent is not None else None
+    if match.kind == "noun" and above is not None and (proposition.relation or "").startswith("prep:"):
+        return participants.all_at(above.roles("subject", "agent"))
     return ()
 
 
-def _object(match: Match) -> int | None:
+def _object(doc: Doc, match: Match) -> int | None:
+    empty = load("standing/purposes.yaml")["empty"]
+    sources = {t for role in match.frame.source[match.kind] for t in match.tokens(role)}
     for role in match.frame.target[match.kind]:
-        tokens = match.tokens(role)
-        if tokens:
-            return tokens[0]
+        for index in match.tokens(role):
+            token = doc[index]
+            related = token.dep_ == "relcl" or (
+                role == "clause" and token.tag_ in ("VBN", "VBD") and token.dep_ == "acl"
+            )
+            if related or index == match.proposition.predicate or (match.kind == "noun" and index in sources):
+                continue
+            bare = not any(c.dep_ in ("prep", "acl", "poss") and c.lower_ != "its" for c in token.children)
+            if token.lower_ in empty or (bare and token.lemma_.lower() in empty):
+                continue
+            return index
     return None
 
 
-def _interest(reading: Reading, match: Match, actor: str, wanted: int) -> Interest:
+def _from_purposes(reading: Reading, participants: Participants) -> Iterator[Interest]:
+    """What somebody does something for: "sent troops to keep the road open"."""
+    doc = reading.parsed
+    data: dict[str, Any] = load("standing/purposes.yaml")
+    for proposition in reading.propositions:
+        if proposition.kind != "verb" or proposition.parent is None or proposition.relation == "complement":
+            continue
+        token = doc[proposition.predicate]
+        if not _is_purpose(token, data) or proposition.negated:
+            continue
+        actors = participants.all_at(proposition.roles("subject"))
+        yield from (_interest(reading, token.i, "wants", actor, token.i) for actor in actors)
+
+
+def _is_purpose(token: Token, data: dict[str, Any]) -> bool:
+    """An infinitive that a deliberate act is done for, none of result, degree or comment."""
+    if token.dep_ not in ("advcl", "acl") or token.tag_ != "VB" or token.lemma_.lower() in data["results"]:
+        return False
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        return False
+    if token.dep_ == "acl":
+        return token.head.lower_ == "order"
+    above = token.head
+    marked = any(c.dep_ == "mark" and c.lower_ in ("order", "so") for c in token.children)
+    deliberate = above.lemma_.lower() not in data["undeliberate"] and not any(
+        c.dep_ in ("acomp", "attr") or c.lower_ in ("too", "enough") for c in above.children
+    )
+    return above.pos_ == "VERB" and above.i < token.i and (marked or deliberate)
+
+
+def _interest(reading: Reading, predicate: int, stance: Stance, actor: str, wanted: int) -> Interest:
     doc = reading.parsed
     first, last = clause(doc[wanted])
     thing = quote(reading, first, last)
-    predicate = match.proposition.predicate
     evidence = span(reading, min(predicate, first), max(predicate, last))
-    negated = match.proposition.negated
-    stance: Stance = TURNED[match.frame.type] if negated else match.frame.type  # type: ignore[assignment]
     return Interest(
         id=content_id("interest", reading.document.id, actor, stance, thing.start, thing.end),
         actor=actor,

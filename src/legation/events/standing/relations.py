@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from legation.events.matching import Match
 from legation.events.participants import Participants
 from legation.events.standing.framing import framed, hedged
-from legation.events.standing.spans import holder_at, span
+from legation.events.standing.spans import holder_at, overlap, span
 from legation.layers import Reading
 from legation.record import Actor, Relation, Sign, content_id
 from legation.resources import load
@@ -25,6 +25,8 @@ MOST_PER_TIE = 4  # pairs that one predicate may tie
 GROUNDED = ("control", "occupation")
 # A modal that leaves a tie open: "may clash" ties nobody.
 OPEN = ("may", "might", "could", "would", "should")
+# Ties that a verb of ending over their noun turns ("severed its ties"); a presence that is rejected is there nevertheless.
+ENDED = ("alliance", "support", "communication", "membership")
 # Clauses that share the openness of the verb over them.
 GOVERNED = ("xcomp", "advcl", "conj")
 # Sectors of a state's own organs: that a state supports its own army is no tie.
@@ -44,18 +46,19 @@ class _Tie:
 
 
 def relations(reading: Reading, participants: Participants) -> tuple[Relation, ...]:
-    """The ties that ``reading`` asserts, in text order; one a pair, kind and sentence."""
-    doc = reading.parsed
+    """The ties that ``reading`` asserts, in text order; one a pair, kind and stretch of text."""
     known = {a.id: a for a in reading.actors}
-    found: dict[tuple[str, str, str, int], Relation] = {}
+    found: dict[tuple[str, str, str], list[Relation]] = {}
     for tie in (*_from_frames(reading, participants), *_from_hyphens(reading, participants)):
         if _within(known, tie):
             continue
-        pair = sorted((tie.source, tie.target))
-        key = (pair[0], pair[1], tie.kind, doc[tie.predicate].sent.start)
-        if key not in found:
-            found[key] = _written(reading, tie)
-    return tuple(sorted(found.values(), key=lambda r: (r.evidence.start, r.source, r.target, r.kind)))
+        first, second = sorted((tie.source, tie.target))
+        same = found.setdefault((first, second, tie.kind), [])
+        relation = _written(reading, tie)
+        if not any(overlap(relation.evidence, earlier.evidence) for earlier in same):
+            same.append(relation)
+    written = (relation for same in found.values() for relation in same)
+    return tuple(sorted(written, key=lambda r: (r.evidence.start, r.source, r.target, r.kind)))
 
 
 def _within(known: dict[str, Actor], tie: _Tie) -> bool:
@@ -98,9 +101,13 @@ def _sign(doc: Doc, match: Match) -> Sign:
     sign: Sign = match.frame.mode or "+"  # type: ignore[assignment]
     token = doc[match.proposition.predicate]
     above = token.head if match.kind == "noun" else token
-    if match.proposition.negated or (above.i != token.i and any(c.dep_ == "neg" for c in above.children)):
+    data = load("standing/carriers.yaml")
+    if match.kind == "noun" and token.dep_ == "pobj" and above.head.lemma_.lower() in data["lacking"]:
         return TURNED[sign]
-    if sign == "+" and match.kind == "noun" and above.lemma_.lower() in load("standing/carriers.yaml")["ending"]:
+    if match.proposition.negated or _denied(token if match.kind == "verb" else above, data["refusing"]):
+        return TURNED[sign]
+    ending = match.kind == "noun" and match.frame.type in ENDED and above.lemma_.lower() in data["ending"]
+    if sign == "+" and ending:
         return "-"
     return "mixed" if sign == "+" and (hedged(token) or hedged(above)) else sign
 
@@ -118,10 +125,23 @@ def _pairs(doc: Doc, match: Match, participants: Participants) -> list[tuple[str
     return [(a, b) for a in sources for b in targets if a != b]
 
 
+def _denied(token: Token, refusing: list[str]) -> bool:
+    """Whether a verb, or one that takes it as infinitive, is negated or refuses ("is not willing to support")."""
+    turned = False
+    for depth in range(3):
+        if depth:
+            turned ^= token.lemma_.lower() in refusing
+        turned ^= any(c.dep_ == "neg" for c in token.children) and (depth > 0 or token.dep_ != "ROOT")
+        if token.dep_ not in ("xcomp", "acomp"):
+            break
+        token = token.head
+    return turned
+
+
 def _ended(doc: Doc, match: Match) -> bool:
     """Whether the noun stands under a verb of ending whose subject need not be a party ("X wants to end the war")."""
     above = doc[match.proposition.predicate].head
-    own = match.tokens("prep:between") or match.tokens("possessor") or match.tokens("prep:of")
+    own = any(a.via != "light" and a.role in ("prep:between", "possessor", "prep:of") for a in match.arguments)
     return not own and above.lemma_.lower() in load("standing/carriers.yaml")["ending"]
 
 
@@ -135,15 +155,14 @@ def _reciprocal(doc: Doc, match: Match) -> bool:
     )
 
 
-def _first(
-    match: Match, roles: Iterable[str], participants: Participants, taken: tuple[str, ...]
-) -> tuple[str, ...]:
+def _first(match: Match, roles: Iterable[str], participants: Participants, taken: tuple[str, ...]) -> tuple[str, ...]:
     """The actors of the first of ``roles`` that names any but ``taken``."""
     for role in roles:
         tokens = match.tokens(role)
         if role != "self":
             tokens = tuple(i for i in tokens if i != match.proposition.predicate)
-        found = tuple(a for a in participants.all_at(tokens) if a not in taken)
+        named = (participants.exactly(i) for i in tokens) if role == "prep:in" else [participants.all_at(tokens)]
+        found = tuple(dict.fromkeys(a for actors in named for a in actors if a not in taken))
         if found:
             return found
     return ()

@@ -43,6 +43,11 @@ def span(reading: Reading, first: int, last: int) -> Span:
     return Span(start=found.start, end=found.end)
 
 
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
+    return one.start < other.end and other.start < one.end
+
+
 def holder_at(claims: Iterable[ClaimSpan], position: int) -> str:
     """Who asserts what stands at ``position``: the innermost attribution's holder, else the author."""
     inside = [c for c in claims if c.content[0] <= position < c.content[1]]
