@@ -9,15 +9,14 @@ from legation.archive.explain import explain
 from legation.errors import LegationError
 from samples.coded import records
 
-RECORD = records()["beijing-1-pelican-ledger"]
-
 
 def test_an_event_is_explained_by_its_id_and_by_its_beginning(opened: Archive) -> None:
-    event = RECORD.events[0]
+    record = records()["beijing-1-pelican-ledger"]
+    event = record.events[0]
     found = explain(opened, event.id)
-    assert found["layer"] == "events" and found["document"] == RECORD.document.id
+    assert found["layer"] == "events" and found["document"] == record.document.id
     assert found["item"]["id"] == event.id and found["why"]["rule"]
-    text = RECORD.document.text
+    text = record.document.text
     assert found["quotes"] == [" ".join(text[event.sentence.start : event.sentence.end].split())]
     assert set(found["names"]) >= set(event.source)
     assert explain(opened, event.id[:12]) == found

@@ -14,7 +14,7 @@ from legation.archive.rows import spread
 from legation.archive.search import search
 from legation.errors import LegationError
 from legation.record import Record
-from samples.coded import records
+from samples.coded import NAMES, records
 
 FIRST = "Iran met Syria in Damascus on 3 May 2020. Turkey condemned the meeting."
 SECOND = "Iran met Iraq in Baghdad on 3 May 2020. Turkey welcomed the meeting."
@@ -80,7 +80,7 @@ def test_two_documents_of_one_id_are_not_mixed(folder: Path, tmp_path: Path) -> 
         assert opened.record("one").document.text == FIRST
 
 
-@pytest.mark.parametrize("name", sorted(records()))
+@pytest.mark.parametrize("name", NAMES)
 def test_the_tables_hold_what_the_record_holds(name: str) -> None:
     record = records()[name]
     for layer, rows in spread(record).items():

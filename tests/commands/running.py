@@ -35,9 +35,9 @@ def run(*words: str | Path, stdin: bytes = b"") -> Outcome:
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     given = io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8")
     argv = ["legation", *map(str, words)]
-    with mock.patch.object(sys, "argv", argv), mock.patch.object(sys, "stdin", given):
-        with redirect_stdout(out), redirect_stderr(err):
-            status = guarded(app)
+    patched = mock.patch.multiple(sys, argv=argv, stdin=given)
+    with patched, redirect_stdout(out), redirect_stderr(err):
+        status = guarded(app)
     texts = []
     for stream in (out, err):
         stream.flush()

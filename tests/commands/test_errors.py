@@ -53,7 +53,7 @@ def test_a_file_that_cannot_be_read_is_refused_and_the_others_are_read(
     assert "1 added" in outcome.out and "1 refused" in outcome.out
 
 
-def test_latin_1_is_read(tmp_path: Path, archive: Path) -> None:
+def test_latin_1_is_read(tmp_path: Path) -> None:
     (tmp_path / "latin.txt").write_bytes("René Duval met the minister in Genève.".encode("latin-1"))
     assert run("read", tmp_path / "latin.txt", "--archive", tmp_path / "a.duckdb").status == 0
     found = run("search", "Genève", "--archive", tmp_path / "a.duckdb", "--format", "json")

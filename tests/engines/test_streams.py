@@ -97,7 +97,7 @@ def test_a_layer_alone_is_added_to_the_row(layer: str) -> None:
         assert added[0]["factuality"] == "CT-" and -3 <= added[0]["factuality_score"] < -1
 
 
-@pytest.mark.parametrize("targets", [[{"start": 3}], [{"start": 5, "end": 999}], [{"start": 5, "end": 5}], ["x"], 7])
+@pytest.mark.parametrize("targets", [[{"start": 3}], [{"start": 5, "end": 999}], [{"start": 5, "end": 5}], ["x"]])
 def test_targets_outside_the_text_are_refused(targets: object) -> None:
     outcome = run(
         "annotate", "factuality", "-", stdin=json.dumps({"id": "a", "text": "Iran met.", "targets": targets}).encode()
@@ -106,12 +106,29 @@ def test_targets_outside_the_text_are_refused(targets: object) -> None:
     assert outcome.complaint.startswith("refused: ")
 
 
+def test_a_document_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEGATION_MAX_CHARACTERS", "1000")
+    rows = [{"id": "a", "text": "Iran met Syria. " * 80}, {"id": "b", "text": "Iran met Syria."}]
+    outcome = run("code", "-", stdin="\n".join(map(json.dumps, rows)).encode())
+    assert outcome.status == 3 and "max_characters" in outcome.complaint
+    assert [json.loads(line)["document"]["id"] for line in outcome.out.splitlines()] == ["b"]
+
+
+def test_events_below_the_wanted_confidence_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = json.dumps({"id": "a", "text": FEW[0].text}).encode()
+    everything = json.loads(run("code", "-", stdin=line).out)["events"]
+    monkeypatch.setenv("LEGATION_MIN_CONFIDENCE", "0.6")
+    sure = json.loads(run("code", "-", stdin=line).out)["events"]
+    assert [e["id"] for e in sure] == [e["id"] for e in everything if e["confidence"] >= 0.6]
+    assert 0 < len(sure) < len(everything)
+
+
 def test_phrases_are_resolved_row_by_row() -> None:
-    rows = [{"text": "the Iranian foreign ministry"}, {"text": "zxqv"}, {"phrase": "no text"}]
+    rows = [{"text": "the Iranian parliament"}, {"text": "zxqv"}, {"phrase": "no text"}]
     outcome = run("resolve", "-", stdin="\n".join(map(json.dumps, rows)).encode())
     assert outcome.status == 3
     first, second = map(json.loads, outcome.out.splitlines())
-    assert (first["country"], first["sector"]) == ("IRN", "GOV")
+    assert (first["country"], first["sector"]) == ("IRN", "LEG")
     assert set(second) == {"text", "name", "kind", "country", "sector", "role", "id"}
     assert ":3:" in outcome.complaint
 

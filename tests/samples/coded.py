@@ -12,6 +12,9 @@ from legation.record import Document, Event, Record
 
 FOLDER = Path(str(files("legation.resources") / "samples"))
 
+NAMES = tuple(sorted(file.stem for file in FOLDER.iterdir() if file.suffix in (".txt", ".md")))
+"""The ids of the samples, known before any is coded."""
+
 
 @cache
 def coder() -> Coder:
@@ -23,7 +26,7 @@ def coder() -> Coder:
 def sample_documents() -> tuple[Document, ...]:
     """The documents of the samples, by file name."""
     found = tuple(d for d in documents(FOLDER) if isinstance(d, Document))
-    assert len(found) == len([f for f in FOLDER.iterdir() if f.suffix in (".txt", ".md")])
+    assert tuple(d.id for d in found) == NAMES
     return found
 
 
