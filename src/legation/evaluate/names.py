@@ -8,7 +8,7 @@ from pathlib import Path
 from legation.evaluate.report import Report, precision_recall
 from legation.settings import Settings
 
-SAME = 0.5
+SAME = 0.7  # what legation.actors.names.Match calls a match worth making
 TRUE = {"true", "1", "yes", "y", "match"}
 
 
