@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from legation.events.details import Details, as_place, as_when
 from legation.events.participants import Participants
-from legation.events.standing.spans import quote, span
+from legation.events.standing.spans import clause, quote, span
 from legation.layers import Proposition, Reading
 from legation.record import Agreement, Event, Place, Span, When, content_id
 from legation.resources import load
@@ -38,6 +38,8 @@ LINKS = (
     "acl",
     "relcl",
 )
+# Statuses that only an act which took place gives.
+DONE = ("breached", "ended", "signed")
 
 
 @dataclass(slots=True)
@@ -62,17 +64,67 @@ def agreements(reading: Reading, participants: Participants, events: Sequence[Ev
     details = Details(reading)
     drafts: list[_Draft] = []
     by_predicate = {p.predicate: p for p in reading.propositions}
-    for proposition in reading.propositions:
+    for proposition in sorted((*reading.propositions, *_talked_of(reading, by_predicate)), key=lambda p: p.predicate):
         kind = _kind(reading.parsed, proposition)
-        if kind is None:
+        draft = None
+        if kind is not None:
+            draft = _draft(reading, details, participants, proposition, kind, by_predicate)
+        elif proposition.lemma in load("standing/agreements.yaml")["verbs"]:
+            draft = _agreed(reading, details, participants, proposition)
+        if draft is None:
             continue
-        draft = _draft(reading, details, participants, proposition, kind, by_predicate)
         earlier = next((d for d in reversed(drafts) if _same(d, draft)), None)
         if earlier is None:
             drafts.append(draft)
         else:
             _absorb(earlier, draft)
     return tuple(_written(reading, d, events) for d in drafts if _worth(d))
+
+
+def _talked_of(reading: Reading, by_predicate: dict[int, Proposition]) -> list[Proposition]:
+    """Agreements named only before the noun of the talks about them ("ceasefire negotiations"), with the talks' arguments."""
+    talks = load("standing/agreements.yaml")["talks"]
+    return [
+        Proposition(
+            predicate=t.i,
+            lemma=t.lemma_.lower(),
+            kind="noun",
+            arguments=by_predicate[t.head.i].arguments,
+            parent=t.head.i,
+        )
+        for t in reading.parsed
+        if t.dep_ == "compound"
+        and t.head.lemma_.lower() in talks
+        and t.head.i in by_predicate
+        and t.i not in by_predicate
+    ]
+
+
+def _agreed(reading: Reading, details: Details, participants: Participants, proposition: Proposition) -> _Draft | None:
+    """What two or more have agreed to do, with no noun for it ("X and Y agreed to reopen the road")."""
+    doc = reading.parsed
+    objects = [i for i in proposition.roles("clause") if doc[i].tag_ == "VB"] or list(proposition.roles("prep:on"))
+    parties = participants.all_at(proposition.roles("subject", "agent", "prep:with"))
+    open_verb = proposition.modal is not None or proposition.negated or proposition.question
+    if len(parties) < 2 or not objects or open_verb or any(doc[i].lemma_.lower() in _kinds() for i in objects):
+        return None
+    first, last = clause(doc[objects[0]])
+    place, date = details.place(proposition), details.date(proposition)
+    thing = quote(reading, first, last)
+    return _Draft(
+        token=proposition.predicate,
+        kind="deal",
+        name=f"{doc[proposition.predicate].text} {thing.text}",
+        label=frozenset((thing.text,)),
+        definite=False,
+        parties=list(parties),
+        statuses=[load("standing/agreements.yaml")["verbs"][proposition.lemma]],
+        breached_by=[],
+        evidence=[span(reading, proposition.predicate, last)],
+        subject=thing.text,
+        date=as_when(date) if date else None,
+        place=as_place(place) if place else None,
+    )
 
 
 def _kind(doc: Doc, proposition: Proposition) -> str | None:
@@ -111,7 +163,7 @@ def _draft(
     breached_by: list[str] = []
     for verb in _verbs_above(token, by_predicate):
         status = _status(doc, verb)
-        if status is None:
+        if status is None or (status in DONE and not _realised(doc[verb.predicate], verb)):
             continue
         statuses.append(status)
         actors = participants.all_at(verb.roles("subject", "agent"))
@@ -119,6 +171,8 @@ def _draft(
             breached_by.extend(actors)
         elif status in ("signed", "negotiated"):
             parties.extend(a for a in (*actors, *participants.all_at(verb.roles("prep:with"))) if a not in parties)
+    if token.head.lemma_.lower() in load("standing/agreements.yaml")["talks"]:
+        statuses.append("negotiated")
     for child in token.children:
         if child.dep_ == "amod" and (status := _statuses().get(child.lemma_.lower())):
             statuses.append(status)
@@ -159,6 +213,15 @@ def _verbs_above(token: Token, by_predicate: dict[int, Proposition]) -> list[Pro
     return found
 
 
+def _realised(token: Token, verb: Proposition) -> bool:
+    """Whether a verb tells what happened, and not what somebody aims at, may do or should do."""
+    if verb.kind != "verb":
+        return True
+    if verb.modal is not None or verb.negated or token.tag_ == "VB":
+        return False
+    return token.tag_ != "VBG" or token.dep_ not in ("pcomp", "xcomp")
+
+
 def _status(doc: Doc, proposition: Proposition) -> str | None:
     lemma = proposition.lemma
     return (
@@ -184,9 +247,9 @@ def _evidence(token: Token) -> tuple[int, int]:
 def _subject(reading: Reading, token: Token) -> str | None:
     """What the agreement is about: its ``on/over/to`` phrase or its infinitive, as quoted."""
     for child in token.children:
-        if (
-            child.dep_ == "prep" and child.lower_ in ("on", "over", "about", "for", "to", "regarding")
-        ) or child.dep_ == "acl":
+        if (child.dep_ == "prep" and child.lower_ in ("on", "over", "about", "for", "to", "regarding")) or (
+            child.dep_ == "acl" and child.tag_ == "VB"
+        ):
             first = child.i + 1 if child.dep_ == "prep" else child.left_edge.i
             if first <= child.right_edge.i:
                 return quote(reading, first, child.right_edge.i).text
@@ -217,7 +280,8 @@ def _absorb(earlier: _Draft, later: _Draft) -> None:
 
 def _worth(draft: _Draft) -> bool:
     """An agreement nobody is party to, with no name, subject or status, is a word and no agreement."""
-    return bool(draft.parties or draft.statuses or draft.label or draft.subject)
+    titled = len(draft.name.split()) > 1 and draft.name.split()[-1][:1].isupper()
+    return bool(draft.parties or draft.statuses or draft.label or draft.subject or titled)
 
 
 def _written(reading: Reading, draft: _Draft, events: Sequence[Event]) -> Agreement:

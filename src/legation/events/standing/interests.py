@@ -33,8 +33,9 @@ def _from_frames(reading: Reading, participants: Participants) -> Iterator[Inter
         if proposition.question:
             continue
         for match in matches:
-            actors = _actors(match, participants, by_token)
-            wanted = _object(doc, match)
+            actors, used = _actors(match, participants, by_token)
+            actors = actors or _meant_before(doc, match, participants, by_token)
+            wanted = _object(doc, match, used)
             if actors and wanted is not None:
                 stance: Stance = match.frame.type  # type: ignore[assignment]
                 if proposition.negated and match.frame.mode != "lasting":
@@ -43,29 +44,47 @@ def _from_frames(reading: Reading, participants: Participants) -> Iterator[Inter
                 break
 
 
-def _actors(match: Match, participants: Participants, by_token: dict[int, Proposition]) -> tuple[str, ...]:
+def _actors(
+    match: Match, participants: Participants, by_token: dict[int, Proposition]
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Whose interest it is; for a noun that names nobody, the subject of the verb that it hangs on ("in a bid to …")."""
     for role in match.frame.source[match.kind]:
-        found = participants.all_at(match.tokens(role))
+        tokens = match.tokens(role)
+        found = participants.all_at(i for i in tokens if i != match.proposition.predicate)
         if found:
-            return found
+            return found, tokens
     proposition = match.proposition
     above = by_token.get(proposition.parent) if proposition.parent is not None else None
     if match.kind == "noun" and above is not None and (proposition.relation or "").startswith("prep:"):
-        return participants.all_at(above.roles("subject", "agent"))
-    return ()
+        return participants.all_at(above.roles("subject", "agent")), ()
+    return (), ()
 
 
-def _object(doc: Doc, match: Match) -> int | None:
+def _meant_before(
+    doc: Doc, match: Match, participants: Participants, by_token: dict[int, Proposition]
+) -> tuple[str, ...]:
+    """Of "this is an attempt to …": whoever did what the sentence before tells."""
+    predicate = doc[match.proposition.predicate]
+    pointing = any(doc[i].lower_ in ("this", "that", "it") for i in match.tokens("subject"))
+    if match.kind != "noun" or not pointing or predicate.sent.start == 0:
+        return ()
+    told = by_token.get(doc[predicate.sent.start - 1].sent.root.i)
+    for _ in range(2):
+        clauses = told.roles("clause") if told is not None else ()
+        told = by_token.get(clauses[0], told) if clauses else told
+    return participants.all_at(told.roles("subject")) if told is not None else ()
+
+
+def _object(doc: Doc, match: Match, used: tuple[int, ...]) -> int | None:
+    """The head of what is wanted: the first target role that holds more than a pointer or the one who wants it."""
     empty = load("standing/purposes.yaml")["empty"]
-    sources = {t for role in match.frame.source[match.kind] for t in match.tokens(role)}
     for role in match.frame.target[match.kind]:
         for index in match.tokens(role):
             token = doc[index]
             related = token.dep_ == "relcl" or (
                 role == "clause" and token.tag_ in ("VBN", "VBD") and token.dep_ == "acl"
             )
-            if related or index == match.proposition.predicate or (match.kind == "noun" and index in sources):
+            if related or index == match.proposition.predicate or index in used:
                 continue
             bare = not any(c.dep_ in ("prep", "acl", "poss") and c.lower_ != "its" for c in token.children)
             if token.lower_ in empty or (bare and token.lemma_.lower() in empty):
@@ -99,7 +118,7 @@ def _is_purpose(token: Token, data: dict[str, Any]) -> bool:
     above = token.head
     marked = any(c.dep_ == "mark" and c.lower_ in ("order", "so") for c in token.children)
     deliberate = above.lemma_.lower() not in data["undeliberate"] and not any(
-        c.dep_ in ("acomp", "attr") or c.lower_ in ("too", "enough") for c in above.children
+        c.dep_ == "attr" or c.lower_ in ("too", "enough") for c in above.children
     )
     return above.pos_ == "VERB" and above.i < token.i and (marked or deliberate)
 

@@ -29,6 +29,7 @@ OPEN = ("may", "might", "could", "would", "should")
 ENDED = ("alliance", "support", "communication", "membership")
 # Clauses that share the openness of the verb over them.
 GOVERNED = ("xcomp", "advcl", "conj")
+HYPHENS = ("-", "–", "‑")
 # Sectors of a state's own organs: that a state supports its own army is no tie.
 OWN = ("GOV", "MIL", "SPY", "COP", "LEG", "JUD", "CVL", "SOC")
 OWN_KINDS = ("support", "alliance", "control", "membership", "dependence", "communication")
@@ -62,12 +63,18 @@ def relations(reading: Reading, participants: Participants) -> tuple[Relation, .
 
 
 def _within(known: dict[str, Actor], tie: _Tie) -> bool:
-    """Whether a tie only joins an actor to a part of itself."""
+    """Whether a tie joins an actor to a part of itself, or a member to no body."""
     a, b = known.get(tie.source), known.get(tie.target)
-    if a is None or b is None or tie.kind not in OWN_KINDS or a.country is None or a.country != b.country:
+    if a is None or b is None:
+        return False
+    if tie.kind == "membership" and b.kind == "person":
+        return True
+    if tie.kind not in OWN_KINDS or a.country is None or a.country != b.country:
         return False
     whole, part = (a, b) if a.kind == "state" else (b, a)
-    return whole.kind == "state" and part.kind != "person" and part.sector in OWN
+    if part.kind == "person":
+        return whole.kind == "state" and whole is b and tie.kind == "support"
+    return whole.kind == "state" and part.sector in OWN
 
 
 def _from_frames(reading: Reading, participants: Participants) -> Iterator[_Tie]:
@@ -104,7 +111,7 @@ def _sign(doc: Doc, match: Match) -> Sign:
     data = load("standing/carriers.yaml")
     if match.kind == "noun" and token.dep_ == "pobj" and above.head.lemma_.lower() in data["lacking"]:
         return TURNED[sign]
-    if match.proposition.negated or _denied(token if match.kind == "verb" else above, data["refusing"]):
+    if match.proposition.negated or _denied(above, data["refusing"], verb=match.kind != "noun"):
         return TURNED[sign]
     ending = match.kind == "noun" and match.frame.type in ENDED and above.lemma_.lower() in data["ending"]
     if sign == "+" and ending:
@@ -114,24 +121,29 @@ def _sign(doc: Doc, match: Match) -> Sign:
 
 def _pairs(doc: Doc, match: Match, participants: Participants) -> list[tuple[str, str]]:
     frame = match.frame
-    sources = _first(match, frame.source[match.kind], participants, ())
+    sources = _first(doc, match, frame.source[match.kind], participants, ())
     if _reciprocal(doc, match):
         return list(combinations(sources, 2))
-    targets = _first(match, frame.target[match.kind], participants, sources)
+    targets = _first(doc, match, frame.target[match.kind], participants, sources)
     if not targets and sources and frame.type in GROUNDED:
         targets = _ground(match, participants, sources)
     if frame.symmetric and not targets and not _ended(doc, match):
         return list(combinations(sources, 2))
+    predicate = match.proposition.predicate
+    if sources and not set(sources) & set(participants.exactly(predicate)) and "self" in frame.source[match.kind]:
+        # "its Iranian and Russian allies" read as the two states: the group that the phrase would be is not their ally
+        group = participants.exactly(predicate) if set(participants.at(predicate)) == set(sources) else ()
+        targets = tuple(b for b in targets if b not in group)
     return [(a, b) for a in sources for b in targets if a != b]
 
 
-def _denied(token: Token, refusing: list[str]) -> bool:
-    """Whether a verb, or one that takes it as infinitive, is negated or refuses ("is not willing to support")."""
+def _denied(token: Token, refusing: list[str], *, verb: bool) -> bool:
+    """Whether what stands over a verb or noun as its governor is negated or refuses ("is not willing to support")."""
     turned = False
     for depth in range(3):
-        if depth:
+        if depth or not verb:
             turned ^= token.lemma_.lower() in refusing
-        turned ^= any(c.dep_ == "neg" for c in token.children) and (depth > 0 or token.dep_ != "ROOT")
+            turned ^= any(c.dep_ == "neg" for c in token.children)
         if token.dep_ not in ("xcomp", "acomp"):
             break
         token = token.head
@@ -155,10 +167,14 @@ def _reciprocal(doc: Doc, match: Match) -> bool:
     )
 
 
-def _first(match: Match, roles: Iterable[str], participants: Participants, taken: tuple[str, ...]) -> tuple[str, ...]:
+def _first(
+    doc: Doc, match: Match, roles: Iterable[str], participants: Participants, taken: tuple[str, ...]
+) -> tuple[str, ...]:
     """The actors of the first of ``roles`` that names any but ``taken``."""
     for role in roles:
         tokens = match.tokens(role)
+        if role == "modifier":
+            tokens = _coupled(doc, tokens)
         if role != "self":
             tokens = tuple(i for i in tokens if i != match.proposition.predicate)
         named = (participants.exactly(i) for i in tokens) if role == "prep:in" else [participants.all_at(tokens)]
@@ -166,6 +182,13 @@ def _first(match: Match, roles: Iterable[str], participants: Participants, taken
         if found:
             return found
     return ()
+
+
+def _coupled(doc: Doc, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """With the first half of a coupled adjective ("Russian-Iranian")."""
+    return tuple(
+        dict.fromkeys(t for i in tokens for t in ((i - 2, i) if i > 1 and doc[i - 1].text in HYPHENS else (i,)))
+    )
 
 
 def _ground(match: Match, participants: Participants, taken: tuple[str, ...]) -> tuple[str, ...]:
@@ -193,7 +216,7 @@ def _from_hyphens(reading: Reading, participants: Participants) -> Iterator[_Tie
     states = {m.text: m.actor for m in reading.mentions if len(m.actor) == 3}
     data: dict[str, Any] = load("standing/carriers.yaml")
     for token in doc[1:-1]:
-        if token.text not in ("-", "–", "‑"):
+        if token.text not in HYPHENS:
             continue
         left, right = doc[token.i - 1], doc[token.i + 1]
         for entry, name in ((data["behind"].get(right.lower_), left), (data["before"].get(left.lower_), right)):

@@ -33,6 +33,13 @@ def quote(reading: Reading, first: int, last: int) -> Quote:
         first += 1
     while last > first and (doc[last].is_space or (doc[last].is_punct and doc[last].text not in "\"'”’)")):
         last -= 1
+    while (
+        last + 2 < len(doc)
+        and not doc[last].whitespace_
+        and doc[last + 1].text == "-"
+        and not doc[last + 1].whitespace_
+    ):
+        last += 2
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
     return Quote(start=start, end=end, text=reading.document.text[start:end])
 
