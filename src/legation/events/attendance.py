@@ -20,7 +20,7 @@ NEAR = 4  # sentences between an absence that names no meeting and the meeting i
 
 def exclusions(candidates: Sequence[Candidate], missing: Sequence[Absence]) -> list[Candidate]:
     """``candidates`` with every act of keeping somebody out ("was not invited") coded as such, in text order."""
-    acts = {a.cue: a for a in missing if a.proposition is not None and a.proposition.negated}
+    acts = {a.cue: a for a in missing if a.proposition is not None and a.proposition.negated and _kept_out(a)}
     kept = [c for c in candidates if c.trigger not in acts]
     for absence in acts.values():
         if absence.proposition is None:
@@ -89,6 +89,11 @@ def attach(missing: Sequence[Absence], joined: Sequence[Telling], sentence_of: d
                 telling.candidate = c = replace(c, source=(*(a for a in absence.by if a not in c.source), *c.source))
             telling.absent.extend(a for a in absence.actors if a not in telling.absent and a not in telling.actors)
             _blame(joined, absence, c.source)
+
+
+def _kept_out(absence: Absence) -> bool:
+    """Not being told of a thing is no exclusion; not being invited is, and not being let into a named meeting."""
+    return absence.meeting is not None or (absence.proposition is not None and absence.proposition.lemma == "invite")
 
 
 def _blame(joined: Sequence[Telling], absence: Absence, present: tuple[str, ...]) -> None:

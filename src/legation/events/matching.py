@@ -173,6 +173,8 @@ def _usable(proposition: Proposition, light: Light | None) -> tuple[Argument, ..
         return proposition.arguments
     if light is None:
         return tuple(a for a in proposition.arguments if a.via != "light")
+    if light.negates:  # who stops an attack does not attack
+        return tuple(a for a in proposition.arguments if not (a.via == "light" and a.role == "subject"))
     if light.swap:
         return tuple(
             Argument("prep:of" if a.role == "subject" and a.via == "light" else a.role, a.token, a.via)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from legation.layers import Reading, TimeExpression
@@ -44,7 +45,9 @@ def find(reading: Reading) -> tuple[TimeExpression, ...]:
         if not any(draft.start < end and start < draft.end for start, end in skipped)
     ]
     resolver = Resolver(reading.text, _published(reading) or _dateline(reading.text, drafts), tense, drafts)
-    return tuple(resolver.place(draft) for draft in drafts)
+    given = reading.document.text  # resolved on the normalised text, quoted from the given one
+    placed = (resolver.place(draft) for draft in drafts)
+    return tuple(replace(time, text=given[time.start : time.end]) for time in placed)
 
 
 def _published(reading: Reading) -> date | None:
