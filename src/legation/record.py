@@ -238,6 +238,8 @@ class Record(_Frozen):
         text = self.document.text
         for span in _spans(self, skip=self.document):
             start, end = span["start"], span["end"]
+            if end < start:
+                raise ValueError(f"span of {self.document.id!r} ends before it starts: {start} > {end}")
             if end > len(text):
                 raise ValueError(
                     f"span {start}-{end} lies outside the text of {self.document.id!r} ({len(text)} characters)"

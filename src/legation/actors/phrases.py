@@ -16,6 +16,7 @@ from legation.actors.fold import slug, words
 from legation.actors.lexicon import Entry, Form
 from legation.actors.vocabulary import Head, Vocabulary, vocabulary
 from legation.record import ActorKind
+from legation.resources import load
 
 NOWHERE = "ZZZ"
 # Heads whose plural with an organisation before it means the organisation itself ("Hezbollah fighters").
@@ -201,6 +202,8 @@ def _sector(parts: _Reading, head: Head, terms: Vocabulary) -> str | None:
                 return "REB" if sector == "OPP" else sector
         if parts.ties and head.sector == "MIL" and not parts.states and head.klass != "coalition":
             return "PRM" if any(tie.startswith(("government", "state", "regime")) for tie in parts.ties) else "REB"
+    if head.klass == "cabinet" and not set(parts.words) & set(load("actors/heads.yaml")["ministries_of_war"]):
+        told = [sector for sector in told if sector != "MIL"]  # a foreign or interior ministry is no army
     if head.klass in ("authorities", "executive agency", "cabinet", "court", "unions") and told:
         return next((sector for sector in told if sector not in ("GOV", "MIL") or head.klass == "cabinet"), head.sector)
     return head.sector

@@ -143,7 +143,7 @@ def view(doc: Doc) -> View:
         if above != index:
             kids[above].append(index)
     first = [index for index, flag in enumerate(table[:, 8].tolist()) if flag == 1 or index == 0]
-    sentences = list(zip(first, [*first[1:], size], strict=True))
+    sentences = list(zip(first, [*first[1:], size] if first else [], strict=True))
     sentence = [number for number, (begin, end) in enumerate(sentences) for _ in range(begin, end)]
     return View(
         text, column(1), [lemma.lower() for lemma in column(2)], column(3), column(4), column(5), head, start,

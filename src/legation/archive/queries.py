@@ -234,13 +234,6 @@ def forecasts(view: View, filters: Filters) -> list[Row]:
     return rows
 
 
-def disagreements(view: View, filters: Filters) -> list[Row]:
-    """Where sources contradict each other."""
-    from legation.compare.disagreements import find
-
-    return find(view, filters)
-
-
 VIEWS: dict[str, Callable[[View, Filters], list[Row]]] = {
     "documents": documents,
     "events": events,
@@ -252,7 +245,6 @@ VIEWS: dict[str, Callable[[View, Filters], list[Row]]] = {
     "interests": interests,
     "forecasts": forecasts,
     "timeline": timeline,
-    "disagreements": disagreements,
 }
 
 

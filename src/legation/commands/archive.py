@@ -80,13 +80,14 @@ def show(
     out: Out = None,
 ) -> int:
     """Show one layer of the archive, filtered."""
+    from legation import compare
     from legation.archive import Archive
     from legation.archive.queries import Filters, View
     from legation.commands import tables
 
     filters = Filters(actor, type, _day(since), _day(until), place, holder, outlet, document, min_confidence)
     with Archive(archive, read_only=True) as opened:
-        tables.show(View(opened).rows(what, filters), format, out)
+        tables.show(compare.rows(View(opened), what, filters), format, out)
     return 0
 
 

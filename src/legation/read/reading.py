@@ -39,7 +39,7 @@ def prepare(document: Document) -> Reading:
     kinds = [_kind(i, headings[i], flags[i], found) for i in range(len(units))]
     blocks = [Block(0, skip, "boilerplate")] if skip else []
     for index, (unit, kind) in enumerate(zip(units, kinds, strict=True)):
-        blocks.extend(_blocks(index, unit, kind, found))
+        blocks.extend(_blocks(document.text, index, unit, kind, found))
     notes = {"dateline": found.place} if found.place else {}
     return Reading(
         document=_completed(document, units, kinds, found),
@@ -64,10 +64,13 @@ def _kind(index: int, heading: bool, flag: bool, found: origin.Origin) -> BlockK
     return found.kinds.get(index) or ("heading" if heading else "paragraph")
 
 
-def _blocks(index: int, unit: Unit, kind: BlockKind, found: origin.Origin) -> list[Block]:
+def _blocks(text: str, index: int, unit: Unit, kind: BlockKind, found: origin.Origin) -> list[Block]:
     if found.prefix and found.prefix[0] == index and kind == "paragraph":
         _, start, end = found.prefix
-        return [Block(start, end, "dateline"), Block(end, unit.end, "paragraph")]
+        prose = (
+            end + len(text[end : unit.end]) - len(text[end : unit.end].lstrip())
+        )  # where a token starts, not a blank
+        return [Block(start, end, "dateline"), Block(prose, unit.end, "paragraph")]
     return [Block(unit.start, unit.end, kind)]
 
 
