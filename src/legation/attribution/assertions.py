@@ -15,6 +15,8 @@ from legation.layers import ClaimSpan, Reading
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+QUOTED = ("direct", "mixed")
+QUOTED_SHARE, MIN_QUOTATIONS = 0.1, 2
 ALWAYS = ("direct", "mixed", "adverbial", "noun")
 # Classes of cue verbs that want, promise, ask or judge a thing rather than tell it.
 NOT_TELLING = {"want", "promise", "criticise", "ask", "evidence"}
@@ -23,6 +25,16 @@ NOT_TELLING = {"want", "promise", "criticise", "ask", "evidence"}
 def asserted(reading: Reading) -> tuple[ClaimSpan, ...]:
     """The claims of ``reading`` whose holder asserts what their content tells."""
     return tuple(claim for claim in reading.claims if _asserts(reading.parsed, claim))
+
+
+def is_report(reading: Reading) -> bool:
+    """Whether a text speaks through its sources: quotations in one of ten sentences or more.
+
+    The hedges of such a text's writer are style; those of an essay are what a reader wants to trace.
+    """
+    sentences = sum(any(token.is_alpha for token in sentence) for sentence in reading.parsed.sents)
+    quoted = sum(claim.kind in QUOTED for claim in reading.claims)
+    return quoted >= MIN_QUOTATIONS and quoted >= QUOTED_SHARE * sentences
 
 
 def _asserts(doc: Doc, claim: ClaimSpan) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from legation.attribution.assertions import asserted
+from legation.attribution.assertions import asserted, is_report
 from legation.attribution.factuality import Judge
 from legation.codebook import plover
 from legation.events.attendance import attach, attendees, exclusions
@@ -47,7 +47,8 @@ def record(reading: Reading, coded_by: CodedBy, *, min_confidence: float = 0.0) 
     from legation.attribution.claims import find_author
     from legation.events import standing
 
-    spans = (*reading.claims, *find_author(reading, reading.claims))
+    own = () if is_report(reading) else find_author(reading, reading.claims)
+    spans = (*reading.claims, *own)
     reading = replace(reading, claims=asserted(reading))
     coder = EventCoder(reading)
     events = tuple(e for e in _events(reading, coder) if e.confidence >= min_confidence)

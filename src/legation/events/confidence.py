@@ -10,9 +10,9 @@ def confidence(candidate: Candidate, telling: Telling) -> float:
     """A probability in [0.05, 0.97] from the frame's weight and what stands in its roles."""
     score = 0.9 * candidate.weight
     if not candidate.source:
-        score *= 0.6
+        score *= 0.5
     if not candidate.target and not candidate.symmetric:
-        score *= 0.75
+        score *= 0.68
     if candidate.symmetric and len(candidate.source) < 2:
         score *= 0.7
     if candidate.proposition.kind == "noun":
