@@ -34,12 +34,17 @@ STATES = [
 OTHERS = [
     {"id": "UNO", "name": "United Nations", "kind": "igo", "country": None, "sector": "IGO", "names": ["UN", "U.N."]},
     {"id": "group/hezbollah", "name": "Hezbollah", "kind": "group", "country": "LBN", "sector": "REB", "names": ["Hizbullah"]},
+    {"id": "outlet/the-ledger", "name": "The Ledger", "kind": "outlet", "sector": "JRN", "names": ["The Ledger"]},
     {
         "id": "population/kurds", "name": "Kurds", "kind": "population", "sector": "SOC", "names": ["Kurds"],
         "adjectives": ["Kurdish"],
     },
 ]  # fmt: skip
 PERSONS = [
+    {
+        "id": "person/mara-lindqvist", "name": "Mara Lindqvist", "country": None, "sector": "IGO", "names": ["Mara Lindqvist"],
+        "offices": [{"role": "Secretary-General of the United Nations", "country": "UNO", "from": "2029-01-01", "to": None}],
+    },
     {
         "id": "person/sergei-shoigu", "name": "Sergei Shoigu", "country": "RUS", "sector": "MIL", "names": ["Sergei Shoigu"],
         "offices": [{"role": "Minister of Defence", "from": "2012-11-06", "to": "2024-05-12"}],

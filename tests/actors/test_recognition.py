@@ -27,6 +27,8 @@ def test_a_seat_of_government_stands_for_the_state(find):
         ("Pro-government militants attacked the town.", "Pro-government militants", None, "PRM", "group"),
         ("Turkish-backed fighters crossed the river.", "Turkish-backed fighters", None, "REB", "group"),
         ("Human rights groups condemned the arrests.", "Human rights groups", None, "NGO", "group"),
+        ("Iraqi armed forces left the city.", "Iraqi armed forces", "IRQ", "MIL", "organization"),
+        ("French-led forces crossed the river.", "French-led forces", None, "MIL", "organization"),
         ("Iraqi police arrested two men.", "Iraqi police", "IRQ", "COP", "organization"),
         ("Thousands of protesters blocked the road.", "protesters", None, "CVL", "group"),
     ],
@@ -139,3 +141,19 @@ def test_recognition_before_the_parse_is_refused():
 
     with pytest.raises(ValueError, match="not been parsed"):
         recognise(Reading(document=Document(id="d", text="x"), text="x"), Lexicon())
+
+
+def test_an_office_of_an_international_body_is_its_holders(find):
+    found = find("The UN secretary-general warned Iran.", "2030-05-01")
+    assert found.who("The UN secretary-general") == ["person/mara-lindqvist"]
+
+
+def test_a_body_named_after_an_officer_is_no_person(find):
+    found = find("She wrote to the Harbour County Sheriff's Department.")
+    assert [actor.kind for actor in found.actors] == ["organization"]
+
+
+def test_the_capital_of_an_opening_article_makes_no_name(find):
+    found = find("The ledger was lost. The Ledger reported it.")
+    assert found.who("The ledger") == []
+    assert found.who("The Ledger") == ["outlet/the-ledger"]

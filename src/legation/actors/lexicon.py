@@ -193,7 +193,9 @@ def _cased(surface: str, form: Form) -> bool:
         return len(surface) > 3 and surface.istitle()
     if form.capitals:
         return True
-    return surface.lower() != surface
+    # At the start of a sentence only the article is capital: "The economist" is no newspaper.
+    bare = surface[4:] if surface[:4] == "The " else surface
+    return bare.lower() != bare
 
 
 def load(extra: tuple[Path, ...] = ()) -> Lexicon:

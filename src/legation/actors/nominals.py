@@ -22,10 +22,17 @@ def find_nominals(page: Page) -> None:
     """Add every collective noun phrase and every title without a name to ``page``."""
     view, terms = page.view, vocabulary()
     for token in range(len(view)):
-        if view.pos[token] in _NOMINAL and token not in page.taken:
+        if token not in page.taken and (view.pos[token] in _NOMINAL or _closes_office(view, token, terms)):
             lemma = head_lemma(view, token, terms)
             if lemma is not None:
                 _look(page, token, lemma, terms)
+
+
+def _closes_office(view: View, token: int, terms: Vocabulary) -> bool:
+    """Whether ``token`` ends an office written with a hyphen, whatever the tagger made of it ("secretary-general")."""
+    if token < 2 or view.text[token - 1] not in HYPHENS or view.dep[token] in ("compound", "amod", "nmod"):
+        return False
+    return bool(terms.offices_in((view.low[token - 2], view.low[token])))
 
 
 def head_lemma(view: View, token: int, terms: Vocabulary) -> str | None:

@@ -71,22 +71,35 @@ def settle_titles(page: Page, lexicon: Lexicon) -> None:
     """
     named = [item.sketch for item in page.found if item.name and not item.waits]
     for item in page.found:
-        if not item.sketch.person or item.name or item.bound is not None or item.waits or item.sketch.entry is not None:
+        if (
+            not item.sketch.person
+            or item.name
+            or item.bound is not None
+            or (item.waits and not item.sketch.body)
+            or item.sketch.entry is not None
+        ):
             continue
         sketch = item.sketch
         role = words(sketch.role or sketch.name)
         if links().other_times.intersection(role) or sketch.head in links().counterparts or item.plural:
             continue
         offices = [office for office in vocabulary().offices_in(role) if office != "ambassador"]
-        if not offices or sketch.country is None:
+        if not offices and sketch.body is not None:
+            offices = list(vocabulary().offices_in(role))
+        if not offices or (sketch.country is None and sketch.body is None):
             continue
-        holder = next((s for s in named if s.country == sketch.country and _holds(s, offices)), None)
+        holder = next((s for s in named if _seat(s) == _seat(sketch) and _holds(s, offices)), None)
         if holder is not None:
-            item.sketch = holder
+            item.sketch, item.waits = holder, False
             continue
-        entry = holder_of(offices[0], sketch.country, page.date, lexicon)
-        if entry is not None:
-            item.sketch = seated(entry, sketch)
+        entry = holder_of(offices[0], sketch.country or sketch.body or "", page.date, lexicon)
+        if entry is not None and offices[0] != "ambassador":
+            item.sketch, item.waits = seated(entry, sketch), False
+
+
+def _seat(sketch: Sketch) -> str | None:
+    """The country or the international body whose office a title names."""
+    return sketch.country or sketch.body
 
 
 def _holds(sketch: Sketch, offices: list[str]) -> bool:

@@ -124,6 +124,10 @@ def _read_run(
     titled = title_start(page, ranked, terms)
     has_title = any(head_lemma(view, t, terms) in terms.titles for t in range(titled, ranked))
     shared = plural_title if plural_title is not None and _continues(view, plural_title, name_start) else None
+    if organised and has_title and end - name_start == 1:
+        # The title's words are the front of the body's name ("Harbour County Sheriff's Department").
+        read_organisation(page, titled + (view.pos[titled] == "DET"), end, terms)
+        return None
     if (organised and not has_title) or (entry is None and body_before(page, name_start) is not None):
         read_organisation(page, name_start, end, terms)
         return None
@@ -281,6 +285,7 @@ def _with_title(sketch: Sketch, title: Sketch) -> Sketch:
         sector=title.sector or sketch.sector,
         role=title.role or sketch.role,
         head=title.head,
+        body=title.body,
     )
 
 

@@ -53,6 +53,8 @@ class Sketch:
     role: str | None = None
     person: bool = False
     head: str = ""
+    body: str | None = None
+    """Id of the international body whose office a title names ("the UN envoy")."""
 
 
 @dataclass(slots=True)
@@ -178,8 +180,13 @@ def _take_complements(parts: _Reading, after: Sequence[tuple[str, Sequence[Term]
                     _place(term, parts)
 
 
+def _modifying(parts: _Reading, head: Head, terms: Vocabulary) -> list[str]:
+    """The words before the head that say something of their own: not "armed" of "armed forces"."""
+    return [word for word in parts.words if f"{word} {head.lemma}" not in terms.sets["fixed"]]
+
+
 def _sector(parts: _Reading, head: Head, terms: Vocabulary) -> str | None:
-    told = [terms.modifiers[word] for word in parts.words if word in terms.modifiers]
+    told = [terms.modifiers[word] for word in _modifying(parts, head, terms) if word in terms.modifiers]
     if head.sector is None:
         if told:
             return told[0]
@@ -200,6 +207,8 @@ def _sector(parts: _Reading, head: Head, terms: Vocabulary) -> str | None:
         for sector in ("REB", "OPP", "PRM", "COP"):
             if sector in told:
                 return "REB" if sector == "OPP" else sector
+        if any(tie.rpartition("-")[2] in terms.sets["commanded"] for tie in parts.ties):
+            return head.sector
         if parts.ties and head.sector == "MIL" and not parts.states and head.klass != "coalition":
             return "PRM" if any(tie.startswith(("government", "state", "regime")) for tie in parts.ties) else "REB"
     if head.klass == "cabinet" and not set(parts.words) & set(load("actors/heads.yaml")["ministries_of_war"]):
@@ -273,7 +282,9 @@ def _identity(
 ) -> str:
     base = f"{country or NOWHERE}/{sector or 'UNK'}"
     telling = [
-        word for word in parts.words if word in terms.distinctive or (head.klass == "states" and word in parts.capitals)
+        word
+        for word in _modifying(parts, head, terms)
+        if word in terms.distinctive or (head.klass == "states" and word in parts.capitals)
     ]
     telling += [slug(entry.name) for entry in parts.peoples]
     telling += parts.ties
@@ -304,7 +315,8 @@ def _person(parts: _Reading, before: Sequence[Term], head: Term, name: str) -> t
     role = _role_key(name, before)
     told = [country.lower() if country else "", slug(body.name) if body else "", role]
     identity = "person/" + "-".join(filter(None, told))
-    return (Sketch("person", country, sector, identity, name, role=name, person=True, head=head.lemma),)
+    seat = body.id if body is not None and body.kind == "igo" and country is None else None
+    return (Sketch("person", country, sector, identity, name, role=name, person=True, head=head.lemma, body=seat),)
 
 
 def _role_key(name: str, before: Sequence[Term]) -> str:

@@ -146,6 +146,8 @@ def vocabulary() -> Vocabulary:
                 "breaking_words",
                 "suffixes",
                 "equipped",
+                "fixed",
+                "commanded",
             )
         },
         places_after={word: frozenset(items) for word, items in heads["places_after"].items()},
