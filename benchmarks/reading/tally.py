@@ -1,6 +1,6 @@
 """Counts the readers' judgements: ``python benchmarks/reading/tally.py`` prints a Markdown table.
 
-``judgements-A.jsonl`` and ``-B.jsonl`` hold one line a drawn record: number, part, layer, document, id, offsets (no text), whether a
+``judgements-A.jsonl`` and ``-B.jsonl`` hold one line a drawn record: number, part, layer, document, id, offsets, whether a
 reader found it right, for events also each field, and a reason for what is wrong.
 """
 
