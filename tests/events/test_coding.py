@@ -80,3 +80,13 @@ def test_every_event_says_how_it_was_read(events) -> None:
     assert event.explanation is not None
     assert event.explanation["rule"].startswith("accuse-")
     assert 0 < event.confidence < 1
+
+
+def test_figures_count_what_the_act_did(events) -> None:
+    (attack,) = [e for e in events("The strike on the town killed 40 civilians.", "ASSAULT") if e.quantities]
+    (quantity,) = attack.quantities
+    assert (quantity.value, quantity.kind) == (40, "killed")
+
+
+def test_an_aim_is_no_promise(events) -> None:
+    assert events("Kenya is aiming to send aid to Malawi.", "AGREE") == ()

@@ -8,7 +8,6 @@ from typing import Any
 
 from legation.archive.queries import Filters, Row, View, events, relations
 
-OPPOSITE = {("+", "-"), ("-", "+"), ("+", "mixed"), ("mixed", "+"), ("-", "mixed"), ("mixed", "-")}
 DENIED, HAPPENED = ("CT-", "PR-", "PS-"), ("CT+", "PR+")
 DAYS_APART = 3
 MOST = 40  # pairs shown a kind, the strongest first

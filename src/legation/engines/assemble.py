@@ -27,6 +27,7 @@ from legation.record import (
     Event,
     EventType,
     FactualityValue,
+    QuantityKind,
     Quote,
     Record,
     Span,
@@ -155,7 +156,7 @@ def _event(reading: Reading, details: Details, telling: Telling) -> Event:
         end=trigger.idx + len(trigger),
         text=reading.document.text[trigger.idx : trigger.idx + len(trigger)],
     )
-    quantities = details.quantities(candidate.proposition, kind=None)
+    quantities = details.quantities(candidate.proposition, kind=cast(QuantityKind | None, candidate.counts))
     contexts = plover.contexts_of([t.lemma_.lower() for t in sentence])
     return Event(
         id=content_id(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from legation.codebook import plover
-from legation.codebook.frames import Condition, Kind, Shift, shifts
+from legation.codebook.frames import Condition, Shift, shifts
 from legation.events.matching import Match, Matcher
 from legation.events.participants import Participants
 from legation.layers import Proposition, Reading
@@ -49,6 +49,8 @@ class Candidate:
     given: str | None = None
     roles: tuple[str, ...] = ()
     conditions: int = 0
+    counts: str | None = None
+    """What the frame says its figures count (killed, displaced, money …)."""
     turned: bool = False
     """The type has used up the trigger's negation: "not willing to help" is a refusal that did happen."""
     carrier: int | None = None
@@ -161,6 +163,7 @@ class EventCoder:
             roles=tuple(r for r in (source_role, target_role) if r),
             conditions=len(match.frame.when) + len(match.words.others),
             carrier=match.carrier,
+            counts=match.frame.quantity,
         )
 
     def _first(
@@ -334,8 +337,3 @@ def _peopled(candidate: Candidate) -> bool:
         if a.via == "direct" and a.role in ("prep:with", "prep:between", "possessor")
     ]
     return bool(candidate.source and own and candidate.symmetric)
-
-
-def kind_of(candidate: Candidate) -> Kind:
-    """Whether a verb, a noun or an adjective triggers the event."""
-    return candidate.proposition.kind
