@@ -118,7 +118,7 @@ def test_an_organisation_named_after_its_noun(find):
     [
         "The price of bread rose in May.",
         "They paid US$ 200 for the ticket.",
-        "Groups of tourists took a side street to the market.",
+        "A walk took them down a side street to the market.",
         "On Monday the leader of the pack ran home.",
         "Officials opened a bridge, groups sang and sides of beef were grilled.",
     ],

@@ -14,6 +14,7 @@ from legation.events.chronology import carry_dates
 from legation.events.coding import Candidate, EventCoder
 from legation.events.confidence import confidence
 from legation.events.details import Details, as_place, as_when
+from legation.events.judge.deciding import Decider
 from legation.events.joining import Joiner, Telling
 from legation.events.meetings import absences
 from legation.layers import ClaimSpan, Reading
@@ -55,18 +56,33 @@ def record(reading: Reading, coded_by: CodedBy, *, min_confidence: float = 0.0) 
     events = tuple(e for e in _events(reading, coder) if e.confidence >= min_confidence)
     claims = claims_of(reading, spans, events)
     interests = standing.interests(reading, coder.participants)
+    agreed = standing.agreements(reading, coder.participants, events)
+    related = standing.relations(reading, coder.participants)
+    foretold = standing.forecasts(reading)
+    told = {
+        *(a for e in events for a in (*e.source, *e.target, *e.absent)),
+        *(a for agreement in agreed for a in agreement.parties),
+        *(a for relation in related for a in (relation.source, relation.target)),
+        *(interest.actor for interest in interests),
+        *(item.holder for item in (*events, *claims, *related, *interests, *foretold)),
+    }
     return Record(
         document=reading.document,
         coded_by=coded_by,
         boilerplate=tuple(Span(start=s, end=e) for s, e in reading.boilerplate),
-        actors=_with_hosts(reading, coder, events),
+        actors=tuple(a for a in _with_hosts(reading, coder, events) if a.id in told or not _in_passing(a)),
         events=events,
         claims=claims,
-        agreements=standing.agreements(reading, coder.participants, events),
-        relations=standing.relations(reading, coder.participants),
+        agreements=agreed,
+        relations=related,
         interests=interests,
-        forecasts=standing.forecasts(reading),
+        forecasts=foretold,
     )
+
+
+def _in_passing(actor: Actor) -> bool:
+    """An unnamed group of no country ("women", "officials"): an actor only where something is said of it."""
+    return actor.kind == "group" and actor.country is None and all(m.form == "nominal" for m in actor.mentions)
 
 
 def _factuality(doc: Doc, judged: Judge, candidate: Candidate) -> FactualityValue:
@@ -119,7 +135,8 @@ def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:
     judged = Judge(doc)
     missing = absences(reading, coder.participants)
     found = []
-    candidates = attendees(reading, coder.participants, coder.candidates())
+    decided = Decider(reading, coder).revise(coder.candidates())
+    candidates = attendees(reading, coder.participants, decided)
     for candidate in exclusions(candidates, missing):
         value = candidate.given or _factuality(doc, judged, candidate)
         taken = frozenset((*candidate.source_tokens, *candidate.target_tokens))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from legation.codebook import plover
 from legation.events.coding import Candidate, EventCoder
+from legation.events.judge.pair_features import PairFeatures
+from legation.events.judge.type_features import TypeFeatures
 from legation.layers import Mention, Reading
 from legation.record import Actor
 
@@ -44,6 +46,17 @@ class Verdict:
 
 def classify(reading: Reading, source: list[tuple[int, int]], target: list[tuple[int, int]]) -> Verdict:
     """Classify a parsed sentence with propositions; ``source`` and ``target`` are character spans in its text."""
+    ranked, _ = weigh(reading, source, target)
+    if not ranked:
+        return Verdict(None, None, 0.0, ())
+    best, candidate = ranked[0]
+    return Verdict(candidate.type, candidate.mode, _confidence(best, candidate, ranked), ranked)
+
+
+def weigh(
+    reading: Reading, source: list[tuple[int, int]], target: list[tuple[int, int]]
+) -> tuple[tuple[tuple[float, Candidate], ...], PairFeatures]:
+    """What the frames find between the marked spans, best first, and the features of the pair."""
     doc = reading.parsed
     reading.actors = (_actor(SOURCE), _actor(TARGET))
     reading.mentions = tuple(
@@ -54,13 +67,17 @@ def classify(reading: Reading, source: list[tuple[int, int]], target: list[tuple
     )
     heads = {role: [m.head for m in reading.mentions if m.actor == role] for role in (SOURCE, TARGET)}
     path = _path(doc, heads[SOURCE], heads[TARGET])
-    candidates = [_promised(candidate) for candidate in EventCoder(reading).candidates()]
+    coder = EventCoder(reading)
+    candidates = [_promised(candidate) for candidate in coder.candidates()]
     found = [(_score(doc, candidate, heads, path), candidate) for candidate in candidates]
     ranked = tuple(sorted(found, key=lambda pair: (-pair[0], pair[1].trigger)))
-    if not ranked:
-        return Verdict(None, None, 0.0, ())
-    best, candidate = ranked[0]
-    return Verdict(candidate.type, candidate.mode, _confidence(best, candidate, ranked), ranked)
+    by_trigger = {c.trigger: c for c in candidates}
+    people = {m.head: m.actor for m in reading.mentions}
+    propositions = coder.matcher.propositions
+    features = TypeFeatures(doc, propositions, by_trigger, coder.matches, people)
+    marked = frozenset(t.i for t in doc for m in reading.mentions if m.start <= t.idx < m.end)
+    pair = PairFeatures(doc, propositions, features, ranked, heads[SOURCE], heads[TARGET], marked)
+    return ranked, pair
 
 
 def _promised(candidate: Candidate) -> Candidate:

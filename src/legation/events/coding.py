@@ -66,6 +66,8 @@ class EventCoder:
         self._actors: dict[str, Actor] = {a.id: a for a in reading.actors}
         self.participants = Participants(reading)
         self.matcher = Matcher(self._doc, reading.propositions)
+        self.matches: dict[int, list[Match]] = {}
+        """What frames hold of each predicate, the most particular first; filled by :meth:`candidates`."""
 
     def candidates(self) -> list[Candidate]:
         """One candidate a predicate, in text order, after shifts; nouns consumed by their verb's frame are left out."""
@@ -117,7 +119,10 @@ class EventCoder:
     def _best(self, proposition: Proposition) -> tuple[Candidate, Match] | None:
         """The first match that has participants; without any, the first match."""
         first: tuple[Candidate, Match] | None = None
-        for match in self.matcher.matches(proposition):
+        matches = self.matcher.matches(proposition)
+        if matches:
+            self.matches[proposition.predicate] = matches
+        for match in matches:
             candidate = self._fill(match)
             if candidate is None:
                 continue

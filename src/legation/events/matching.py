@@ -18,6 +18,9 @@ WORD_DEPENDENTS = {
 }  # fmt: skip
 
 
+DEPTH = 3  # steps down from a predicate at which the further words of an entry may stand
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A frame that holds of a proposition. ``arguments`` are those its roles may be taken from."""
@@ -55,6 +58,7 @@ class Matcher:
         """``files`` are frame files to match instead of the codebook's."""
         self._doc = doc
         self._index = index_of(files) if files else index()
+        self._have: dict[int, set[str]] = {}
         self._by_token: dict[int, Proposition] = {p.predicate: p for p in propositions}
 
     @property
@@ -122,16 +126,22 @@ class Matcher:
             return False
         if not wanted:
             return True
-        token = self._doc[proposition.predicate]
-        have = set(particle)
-        for item in _dependents(token, 3):
-            have.add(item.lemma_.lower())
-            have.add(item.lower_)
-        if skip is not None:
-            have.add(self._doc[skip].lemma_.lower())
-        if token.dep_ == "acl" and token.tag_ == "VBN":
-            have.add(token.head.lemma_.lower())
-        return all(word in have for word in wanted)
+        have = self._words_of(proposition)
+        carried = self._doc[skip].lemma_.lower() if skip is not None else None
+        return all(word in have or word == carried for word in wanted)
+
+    def _words_of(self, proposition: Proposition) -> set[str]:
+        """The particle of a predicate and the words and lemmas among its dependents; of a participle also its noun."""
+        have = self._have.get(proposition.predicate)
+        if have is None:
+            token = self._doc[proposition.predicate]
+            have = self._have[proposition.predicate] = set(proposition.lemma.split(" ")[1:])
+            for item in _dependents(token, DEPTH):
+                have.add(item.lemma_.lower())
+                have.add(item.lower_)
+            if token.dep_ == "acl" and token.tag_ == "VBN":
+                have.add(token.head.lemma_.lower())
+        return have
 
     def _holds(self, condition: Condition, arguments: tuple[Argument, ...], *, loose: bool = False) -> bool:
         if condition.test == "sector":

@@ -43,6 +43,10 @@ class Participants:
         """States that take part only as the owners of a place (:meth:`host_at`), with the spans of those places."""
         return {state: tuple(spans) for state, spans in sorted(self._hosts.items())}
 
+    def owns(self, state: str, place: tuple[int, int]) -> None:
+        """Note that ``state`` takes part as the owner of the place at the characters ``place``."""
+        self._hosts.setdefault(state, {})[place] = None
+
     def host_at(self, index: int) -> tuple[str, ...]:
         """The state that owns the place named at token ``index``: whom a visit to a city goes to, whose town is taken."""
         place = self._places.get(index)

@@ -1,0 +1,58 @@
+"""Log-linear models over named features: weights from a file, probabilities and reasons out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+FOLDER = "resources/judge"
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A multinomial logistic regression whose features are words: present (1) or absent (0).
+
+    ``weights`` has one row a feature and one column a label; ``bias`` one number a label.
+    """
+
+    labels: tuple[str, ...]
+    rows: Mapping[str, int]
+    weights: np.ndarray[Any, np.dtype[np.float32]]
+    bias: np.ndarray[Any, np.dtype[np.float32]]
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """Label → probability; features that the model does not know count nothing."""
+        rows = sorted({self.rows[f] for f in features if f in self.rows})
+        logits = self.bias + self.weights[rows].sum(axis=0)
+        spread = np.exp(logits - logits.max())
+        shares = spread / spread.sum()
+        return {label: float(share) for label, share in zip(self.labels, shares, strict=True)}
+
+    def reasons(self, features: Iterable[str], label: str, *, count: int = 5) -> list[tuple[str, float]]:
+        """The features that speak most for ``label`` against the mean of all labels, strongest first."""
+        column = self.labels.index(label)
+        known = sorted({f for f in features if f in self.rows})
+        weighed = [
+            (f, round(float(self.weights[self.rows[f]][column] - self.weights[self.rows[f]].mean()), 3)) for f in known
+        ]
+        return sorted((w for w in weighed if w[1] > 0), key=lambda pair: (-pair[1], pair[0]))[:count]
+
+
+@cache
+def load(name: str) -> Linear | None:
+    """The model ``resources/judge/NAME.npz``; None where it has not been built."""
+    file = files("legation").joinpath(f"{FOLDER}/{name}.npz")
+    if not file.is_file():
+        return None
+    with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+        return Linear(
+            labels=tuple(str(label) for label in stored["labels"]),
+            rows={str(feature): i for i, feature in enumerate(stored["features"])},
+            weights=stored["weights"].astype(np.float32),
+            bias=stored["bias"].astype(np.float32),
+        )

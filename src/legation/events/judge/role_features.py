@@ -1,0 +1,152 @@
+"""What speaks for an actor as the source or the target of an event: where it stands, what it is, what frames say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from legation.events.coding import Candidate
+from legation.events.judge.paths import path, shown
+from legation.layers import Mention, Reading
+from legation.record import Actor, MentionForm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PLACE: MentionForm = "metonym"
+BACK, AHEAD = 2, 1  # sentences before and after the event in which its participants may be named
+SUBJECTS = ("nsubj", "nsubjpass")
+NEARNESS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 40)
+
+
+class RoleFeatures:
+    """Features of the actors round the events of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._doc: Doc = reading.parsed
+        self._actors: Mapping[str, Actor] = {a.id: a for a in reading.actors}
+        self._sentence = {t.i: n for n, s in enumerate(self._doc.sents) for t in s}
+        self._by_sentence: dict[int, list[Mention]] = {}
+        owned = list(self._owned())
+        self._places = {m.head for m in owned}
+        for mention in (*reading.mentions, *owned):
+            self._by_sentence.setdefault(self._sentence[mention.head], []).append(mention)
+        self._speakers = [(c.content, c.source) for c in reading.claims if c.source]
+
+    def _owned(self) -> Iterable[Mention]:
+        """Places that are no actors themselves, as mentions of the state that owns them."""
+        inside = {t for m in self._reading.mentions for t in range(m.start, m.end)}
+        for place in self._reading.places:
+            span = self._doc.char_span(place.start, place.end, alignment_mode="expand")
+            if place.country is not None and span is not None and len(span) and place.start not in inside:
+                yield Mention(place.start, place.end, place.text, PLACE, place.country, span.root.i)
+
+    def near(self, candidate: Candidate) -> dict[str, list[Mention]]:
+        """Actor id → its mentions in the sentences round the event; nearest first."""
+        here = self._sentence[candidate.trigger]
+        found: dict[str, list[Mention]] = {}
+        for n in (here, *range(here - 1, here - BACK - 1, -1), *range(here + 1, here + AHEAD + 1)):
+            for mention in sorted(
+                self._by_sentence.get(n, ()), key=lambda m: (abs(m.head - candidate.trigger), m.head)
+            ):
+                found.setdefault(mention.actor, []).append(mention)
+        return found
+
+    def of(self, candidate: Candidate, actor: str, mentions: Sequence[Mention], others: int) -> list[str]:
+        """The features of ``actor``, who is named by ``mentions`` near the event; ``others`` counts those named beside."""
+        said = self._said(candidate, actor)
+        mention = self._telling(candidate, mentions) if mentions else None
+        where = list(self._where(candidate, mention)) if mention else ["owner of a place"]
+        base = [*self._kind(candidate, actor, mention), *where, f"others={min(others, 4)}"]
+        type = candidate.type
+        return [
+            "bias",
+            f"said={said}",
+            f"said={said} type={type}",
+            f"said={said} rule={candidate.rule}",
+            f"said={said} filled={self._filled(candidate)}",
+            *base,
+            *(f"{feature} said={said}" for feature in base),
+            *(f"{feature} type={type}" for feature in where),
+        ]
+
+    def _said(self, candidate: Candidate, actor: str) -> str:
+        """The role that the frames gave the actor; a state whose people or place fills it counts as near it."""
+        in_source, in_target = actor in candidate.source, actor in candidate.target
+        if in_source:
+            return "both" if candidate.symmetric else "source"
+        if in_target:
+            return "target"
+        return "none"
+
+    def _filled(self, candidate: Candidate) -> str:
+        return f"{min(len(candidate.source), 2)}{min(len(candidate.target), 2)}{candidate.symmetric:d}"
+
+    def _telling(self, candidate: Candidate, mentions: Sequence[Mention]) -> Mention:
+        """The mention that tells most: one that fills a role, else the nearest in the tree, else the nearest."""
+        filling = {*candidate.source_tokens, *candidate.target_tokens}
+        own = [m for m in mentions if m.head in filling]
+        if own:
+            return own[0]
+        inside = [m for m in mentions if self._sentence[m.head] == self._sentence[candidate.trigger]]
+        if inside:
+            return min(inside, key=lambda m: (len(path(self._doc, candidate.trigger, m.head) or ()), m.head))
+        return mentions[0]
+
+    def _kind(self, candidate: Candidate, actor: str, mention: Mention | None) -> Iterable[str]:
+        if mention is None:
+            yield "form=owner"
+            return
+        known = self._actors.get(actor, Actor(id=actor, name=actor, kind="state", country=actor, sector="GOV"))
+        yield f"kind={known.kind}"
+        owned = mention.head in self._places
+        yield "form=place" if owned else f"form={mention.form}"
+        yield f"sector={known.sector}"
+        same = [a for a in (*candidate.source, *candidate.target) if a != actor and a in self._actors]
+        if any(self._actors[a].country == known.country and known.country for a in same):
+            yield "countryman of a participant"
+        if any(self._actors[a].country == known.country and known.country for a in candidate.source if a != actor):
+            yield "countryman of the source"
+        if known.country is None:
+            yield "no country"
+
+    def _where(self, candidate: Candidate, mention: Mention) -> Iterable[str]:
+        token, trigger = self._doc[mention.head], self._doc[candidate.trigger]
+        away = self._sentence[mention.head] - self._sentence[candidate.trigger]
+        kind = "passive" if candidate.proposition.passive else candidate.proposition.kind
+        if away:
+            yield f"sentence={away:+d}"
+            yield f"sentence={away:+d} dep={self._position(token)}"
+            yield f"{kind} sentence={away:+d} subject={self._position(token) in SUBJECTS}"
+            return
+        steps = path(self._doc, candidate.trigger, mention.head)
+        shape = shown(steps)
+        yield f"{kind} path={shape}"
+        yield f"{kind} {trigger.lemma_.lower()} path={shape}"
+        yield f"steps={min(len(steps or ()), 8)}"
+        if steps:
+            yield f"{kind} first={steps[0]} last={steps[-1]}"
+            yield f"{kind} first={steps[0]}"
+        side = "before" if mention.head < candidate.trigger else "after"
+        yield f"{kind} side={side}"
+        near = next(
+            (n for n, far in enumerate(NEARNESS) if abs(mention.head - candidate.trigger) <= far), len(NEARNESS)
+        )
+        yield f"{kind} {side} distance={near}"
+        yield f"dep={self._position(token)}"
+        roles = sorted(
+            {a.role for a in candidate.proposition.arguments if mention.start <= self._doc[a.token].idx < mention.end}
+        )
+        for role in roles or ("no role",):
+            yield f"{kind} role={role}"
+        if any(s[0] <= mention.start < s[1] and c[0] <= trigger.idx < c[1] for c, s in self._speakers):
+            yield "speaker of it"
+
+    def _position(self, token: Token) -> str:
+        """How the word hangs in its sentence, through coordination and possessives."""
+        while token.dep_ in ("conj", "compound", "poss", "amod", "appos", "nmod") and token.head.i != token.i:
+            token = token.head
+        if token.dep_ == "pobj":
+            return f"pobj:{token.head.lower_}"
+        return str(token.dep_)
