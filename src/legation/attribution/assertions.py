@@ -7,19 +7,28 @@ does where its content is a finite clause and its sense is to tell or to hold tr
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from legation.attribution.claims_cues import cues
+from legation.attribution.claims_grammar import NOMINAL, is_passive
 from legation.layers import ClaimSpan, Reading
+from legation.record import UNNAMED
+from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 QUOTED = ("direct", "mixed")
 QUOTED_SHARE, MIN_QUOTATIONS = 0.1, 2
 ALWAYS = ("direct", "mixed", "adverbial", "noun")
 # Classes of cue verbs that want, promise, ask or judge a thing rather than tell it.
 NOT_TELLING = {"want", "promise", "criticise", "ask", "evidence"}
+MIN_WORDS = 3
+TENSED = ("VBD", "VBZ", "VBP", "MD")
+CARRIERS = ("aux", "auxpass", "cop")
+OPEN = ("may", "might", "could", "would", "should", "can")
 
 
 def asserted(reading: Reading) -> tuple[ClaimSpan, ...]:
@@ -38,6 +47,9 @@ def is_report(reading: Reading) -> bool:
 
 
 def _asserts(doc: Doc, claim: ClaimSpan) -> bool:
+    if claim.kind == "noun" and claim.holder == UNNAMED and claim.cue is not None:
+        cue, words = (doc.char_span(*part, alignment_mode="expand") for part in (claim.cue, claim.content))
+        return cue is None or words is None or _noun_tells(cue[0], words)
     if claim.kind in ALWAYS:
         return True
     if claim.cue is not None and _labels(doc, claim.cue) <= NOT_TELLING:
@@ -61,3 +73,121 @@ def _finite(root: Token) -> bool:
     if any(child.tag_ == "TO" for child in helpers):
         return False
     return root.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in helpers)
+
+
+def listed(reading: Reading, spans: Iterable[ClaimSpan]) -> tuple[ClaimSpan, ...]:
+    """Of ``spans``, the ones that an analyst would retell as "X says that Y"; the writer's own stand.
+
+    Wider attributions (wishes, promises, decisions, orders, bare topics) serve the annotation of attribution; the record
+    has them as events and interests.
+    """
+    return tuple(span for span in spans if _tells(reading.parsed, span))
+
+
+def _tells(doc: Doc, claim: ClaimSpan) -> bool:
+    content = doc.char_span(*claim.content, alignment_mode="expand")
+    if content is None or len(content) == 0:
+        return False
+    if claim.kind == "author":
+        return _says_something(content)
+    if claim.kind in QUOTED:
+        return claim.kind == "direct" or _quoted_cue(doc, claim) is not False
+    cue = doc.char_span(*claim.cue, alignment_mode="expand") if claim.cue is not None else None
+    if cue is None:
+        return True
+    token = cue[0]
+    if claim.kind == "adverbial" or _is_preposition(token):
+        return _says_something(content) and (claim.kind == "adverbial" or _can_speak(doc, claim))
+    if claim.kind == "noun" or token.pos_ == "NOUN":
+        return _noun_tells(token, content)
+    return _verb_tells(doc, claim, token, content)
+
+
+def _quoted_cue(doc: Doc, claim: ClaimSpan) -> bool:
+    """Whether the verb over words in quotation marks tells them; a mixed quotation may be wanted or ordered."""
+    content = doc.char_span(*claim.content, alignment_mode="expand")
+    if claim.cue is None or content is None or _starts_quoted(content):
+        return True
+    cue = doc.char_span(*claim.cue, alignment_mode="expand")
+    if cue is None:
+        return True
+    token = cue[0]
+    return token.pos_ != "NOUN" and _verb_tells(doc, claim, token, content)
+
+
+def _starts_quoted(content: Span) -> bool:
+    return bool(content[0].is_quote)
+
+
+def _is_preposition(token: Token) -> bool:
+    return token.pos_ in ("ADP", "SCONJ", "ADV") or (token.tag_ == "VBG" and token.dep_ == "prep")
+
+
+def _can_speak(doc: Doc, claim: ClaimSpan) -> bool:
+    """Whether an "according to" names somebody or a document, no measure ("according to their strength")."""
+    source = doc.char_span(*claim.source, alignment_mode="expand") if claim.source is not None else None
+    if claim.holder != UNNAMED or source is None:
+        return True
+    speaking = load("attribution/claims/sources.yaml")
+    root = source.root
+    known = (*speaking["speaking"], *speaking["documents"])
+    return root.lemma_.lower() in known or root.pos_ != "NOUN" or root.tag_ == "NNS"
+
+
+def _says_something(content: Span) -> bool:
+    """Whether a stretch of text holds a verb that is tensed, and more than it and its subject."""
+    return len(content) >= MIN_WORDS and any(t.tag_ in TENSED for t in content)
+
+
+def _noun_tells(noun: Token, content: Span) -> bool:
+    """ "The claim that …" and "rumours of …" tell; "their call for …", "an unwillingness to …" do not."""
+    words = _lists()
+    if noun.lemma_.lower() in words["reporting_nouns"]:
+        return len(content) >= MIN_WORDS or noun.lemma_.lower() == "mention"
+    labels = {entry.label for entry in cues().nouns.get(noun.lemma_.lower(), ())}
+    return not labels & {"ask", "promise"} and _clausal(content)
+
+
+def _clausal(content: Span) -> bool:
+    """Whether the content is a tensed clause that leaves no question open."""
+    root = content.root
+    if content[0].lower_ in _lists()["asking"]:
+        return False
+    if any(c.tag_ == "TO" for c in root.children if c.dep_ == "aux"):
+        return False
+    return any(t.tag_ in TENSED for t in (root, *(c for c in root.children if c.dep_ in CARRIERS)))
+
+
+def _verb_tells(doc: Doc, claim: ClaimSpan, token: Token, content: Span) -> bool:
+    words = _lists()
+    lemma = token.lemma_.lower()
+    if token.pos_ == "ADJ" or lemma not in cues().verbs:
+        return _clausal(content)
+    if lemma in words["acting"] or _unspoken(token):
+        return False
+    labels = _labels(doc, claim.cue) if claim.cue is not None else {"say"}
+    if claim.source is None and claim.cue is not None and _inside(claim.cue, claim.content) and "say" not in labels:
+        return False  # "he was declared the winner"
+    if labels & words["telling"] and _clausal(content):
+        return True
+    if claim.source is None or len(content) < MIN_WORDS:
+        return is_passive(token) and content.root.tag_ == "VB" and bool(labels & words["telling"])
+    things = lemma in words["reporting_things"] or bool(labels & words["telling_things"])
+    return content.root.pos_ in NOMINAL and things
+
+
+def _unspoken(cue: Token) -> bool:
+    """Whether the cue stands in an infinitive of purpose or wish, or under a modal: nobody has said it."""
+    helpers = [c for c in cue.children if c.dep_ == "aux"]
+    if any(c.tag_ == "TO" for c in helpers):
+        return cue.dep_ != "xcomp" or cue.head.lemma_.lower() not in _lists()["carrying"]
+    return any(c.tag_ == "MD" and c.lower_ in OPEN for c in helpers)
+
+
+def _inside(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in load("attribution/claims/assertions.yaml").items()}

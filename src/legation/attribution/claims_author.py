@@ -138,12 +138,19 @@ def _stances(doc: Doc, sent: Span, lexicon: _Lexicon) -> Iterator[Stance]:
             yield Stance(token.i, token.i + 1, _STRONG, lexicon.verbs[token.lemma_])
         elif token.tag_ == "MD" and word in lexicon.modals:
             yield Stance(token.i, token.i + 1, _WEAK, lexicon.modals[word])
-        elif token.tag_ in ("JJS", "RBS") and not (token.i and token.nbor(-1).lower_ == "at"):
+        elif token.tag_ in ("JJS", "RBS") and not (token.i and token.nbor(-1).lower_ == "at") and not _counts(token):
             yield Stance(token.i, token.i + 1, _STRONG if token.tag_ == "JJS" else _WEAK, "CT")
         elif token.pos_ in ("ADJ", "NOUN") and token.lemma_.lower() in lexicon.predicates:
             weight = _STRONG if token.dep_ in _PREDICATE else _WEAK if token.pos_ == "ADJ" else 0
             if weight:
                 yield Stance(token.i, token.i + 1, weight, lexicon.predicates[token.lemma_.lower()])
+
+
+def _counts(token: Token) -> bool:
+    """Whether a superlative before a plural counts its noun and judges nothing ("most traders")."""
+    noun = token.head
+    determined = any(c.dep_ in ("det", "poss") or c.tag_ == "PDT" for c in noun.children)
+    return token.tag_ == "JJS" and token.dep_ == "amod" and noun.tag_ in ("NNS", "NNPS") and not determined
 
 
 def _impersonal(verb: Token) -> bool:

@@ -31,6 +31,7 @@ class Holders:
         self.heads = {mention.head: mention for mention in reversed(reading.mentions)}
         self.kinds = {actor.id: actor.kind for actor in reading.actors}
         self.last_person: str | None = None
+        self.surnames = _surnames(reading)
 
     def of(self, raw: Raw) -> str:
         """``author``, an actor's id, ``official statement``, ``anonymous`` or ``unnamed``."""
@@ -38,6 +39,12 @@ class Holders:
             return _without_source(raw, self.doc, self.text)
         token = _antecedent(self.doc[raw.source_token])
         mention = self.heads.get(token.i) or self.by_token.get(token.i) or self._in_compound(token)
+        if token.lower_ in _PERSONAL and self.last_person and mention is not None:
+            # a thing that the text names first cannot be the speaker of "he said"
+            mention = mention if self.kinds.get(mention.actor) == "person" else None
+        if mention is None and token.text in self.surnames:
+            self.last_person = self.surnames[token.text]
+            return self.last_person
         words = _patterns()
         told = self.text[raw.source[0] : raw.source[1]]
         whole = self.doc[token.left_edge.i : token.right_edge.i + 1].text
@@ -53,7 +60,7 @@ class Holders:
             return AUTHOR
         if _patterns()[AUTHOR].search(told):
             return AUTHOR
-        if token.lower_ in ("he", "she", "his", "her", "him") and self.last_person:
+        if token.lower_ in _PERSONAL and self.last_person:
             return self.last_person
         inner = self._inside(token)
         return inner.actor if inner is not None else UNNAMED
@@ -87,6 +94,15 @@ class Holders:
                     if inner.i in self.by_token:
                         return self.by_token[inner.i]
         return None
+
+
+def _surnames(reading: Reading) -> dict[str, str]:
+    """The last names that only one person of the document bears."""
+    bearers: dict[str, list[str]] = {}
+    for actor in reading.actors:
+        if actor.kind == "person" and " " in actor.name:
+            bearers.setdefault(actor.name.rsplit(" ", 1)[1], []).append(actor.id)
+    return {name: ids[0] for name, ids in bearers.items() if len(ids) == 1}
 
 
 def _antecedent(token: Token) -> Token:
@@ -130,4 +146,5 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {holder: re.compile("|".join(rf"(?:{p})" for p in data[key]), re.IGNORECASE) for key, holder in _KEYS}
 
 
+_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _KEYS = (("anonymous", ANONYMOUS), ("official", OFFICIAL), ("unnamed", UNNAMED), ("author", AUTHOR))
