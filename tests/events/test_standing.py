@@ -93,7 +93,6 @@ def test_what_is_open_or_no_tie_is_not_written(code: Callable[[str], Record], te
         ("Egypt does not want a war.", "EGY", "opposes", "war"),
         ("For Norway, the main thing is to protect the fisheries.", "NOR", "wants", "protect the fisheries"),
         ("Chad sent troops to the border in order to stop the smugglers.", "TCD", "wants", "stop the smugglers"),
-        ("Peru has not achieved a lease on the port.", "PER", "wants", "lease"),
         ("Kenya sent envoys in a bid to end the war.", "KEN", "wants", "end the war"),
     ],
 )

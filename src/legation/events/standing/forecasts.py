@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from legation.events.standing.spans import clause, holder_at, span
 from legation.layers import Proposition, Reading
-from legation.record import FactualityValue, Forecast, Span, content_id
+from legation.record import AUTHOR, UNNAMED, FactualityValue, Forecast, Span, content_id
 from legation.resources import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NEGATED = {"PR+": "PR-", "PS+": "PS-", "CT+": "CT-", "PR-": "PR+", "CT-": "CT+", "PS-": "PS+", "Uu": "Uu"}
+MIN_SENTENCES, PAST_SHARE = 8, 0.85
+MIN_QUOTATIONS, QUOTED_SHARE = 2, 0.1
 
 
 def forecasts(reading: Reading) -> tuple[Forecast, ...]:
     """Forecasts of ``reading`` in text order, one a clause, the outermost of nested ones."""
     doc = reading.parsed
     lexicon = load("standing/forecasts.yaml")
+    history = _is_history(reading)
     found: list[Forecast] = []
     for proposition in reading.propositions:
         value = _certainty(doc, proposition, lexicon)
@@ -28,12 +31,15 @@ def forecasts(reading: Reading) -> tuple[Forecast, ...]:
         token = doc[proposition.predicate]
         if proposition.kind == "adjective" and proposition.parent is not None:
             token = doc[proposition.parent]
+        holder = holder_at(reading.claims, token.idx)
+        if history and holder in (AUTHOR, UNNAMED):
+            continue
         content = span(reading, *clause(token))
         condition = _condition(reading, token, lexicon)
         found.append(
             Forecast(
                 id=content_id("forecast", reading.document.id, content.start, content.end),
-                holder=holder_at(reading.claims, token.idx),
+                holder=holder,
                 content=content,
                 condition=condition,
                 due=_due(reading, content),
@@ -41,6 +47,28 @@ def forecasts(reading: Reading) -> tuple[Forecast, ...]:
             )
         )
     return tuple(_outermost(found))
+
+
+def _is_history(reading: Reading) -> bool:
+    """Whether the writer tells what is over: nearly all main verbs are past, and nobody is quoted.
+
+    What "would" come is there known to have come; only others' predictions count.
+    """
+    sentences = sum(1 for _ in reading.parsed.sents)
+    quoted = sum(claim.kind in ("direct", "mixed") for claim in reading.claims)
+    if quoted >= max(MIN_QUOTATIONS, QUOTED_SHARE * sentences):
+        return False
+    roots = [s.root for s in reading.parsed.sents if s.root.pos_ in ("VERB", "AUX")]
+    tensed = [tag for root in roots if (tag := _tense(root)) is not None]
+    return len(tensed) >= MIN_SENTENCES and sum(tag == "VBD" for tag in tensed) >= PAST_SHARE * len(tensed)
+
+
+def _tense(root: Token) -> str | None:
+    """The tag of the word that carries the tense of a main verb."""
+    tags = ("VBD", "VBZ", "VBP", "MD")
+    return next(
+        (t.tag_ for t in (*(c for c in root.children if c.dep_ in ("aux", "auxpass")), root) if t.tag_ in tags), None
+    )
 
 
 def _certainty(doc: Doc, proposition: Proposition, lexicon: dict[str, Any]) -> FactualityValue | None:
@@ -68,14 +96,16 @@ def _by_modal(token: Token, proposition: Proposition, lexicon: dict[str, Any]) -
         return hedged if hedged and begins else None
     if proposition.lemma in lexicon["idle"] or _is_past(token) or proposition.question:
         return None
+    if any(child.lower_ in lexicon["habitual"] for child in token.children):
+        return None
+    if proposition.modal == "can" or _left_open(token, lexicon) or _judges(token, proposition):
+        return None
     value: str | None = lexicon["modals"].get(proposition.modal)
-    if (
-        proposition.modal in ("can", "could", "should")
-        and not _looks_ahead(token, lexicon)
-        and not _has_condition(token, lexicon)
-    ):
-        if proposition.modal == "can" or _in_past_context(token):
-            return None
+    tied = _looks_ahead(token, lexicon) or _has_condition(token, lexicon)
+    if proposition.modal in lexicon["possible"] and not tied and (token.lemma_ == "be" or proposition.negated):
+        return None  # "may be a sign": a guess at what is
+    if proposition.modal in ("could", "should") and not tied and _in_past_context(token):
+        return None
     if proposition.modal == "would" and _in_past_context(token) and not _has_condition(token, lexicon):
         return None
     if any(child.lower_ in lexicon["certain"] for child in token.children):
@@ -94,7 +124,27 @@ def _in_past_context(token: Token) -> bool:
     """A modal in the shadow of a past verb is ability or reported future, no forecast of the text's."""
     if token.dep_ not in ("ccomp", "advcl", "relcl", "conj"):
         return False
-    return any(ancestor.tag_ == "VBD" for ancestor in token.ancestors)
+    return any(ancestor.tag_ == "VBD" or _is_past(ancestor) for ancestor in token.ancestors)
+
+
+def _left_open(token: Token, lexicon: dict[str, Any]) -> bool:
+    """Whether the clause is itself a condition, a question or a purpose: "whether it will", "if they would", "so that …"."""
+    return any(child.dep_ == "mark" and child.lower_ in lexicon["open"] for child in token.children)
+
+
+def _judges(token: Token, proposition: Proposition) -> bool:
+    """ "It would be foolish to …": a judgement on a thing, no forecast of one."""
+    return (
+        proposition.modal == "would"
+        and token.lemma_ == "be"
+        and any(child.lower_ == "it" and child.dep_ in ("nsubj", "expl") for child in token.children)
+        and any(child.dep_ == "acomp" for child in token.children)
+        and any(
+            child.dep_ in ("xcomp", "ccomp") and child.i > token.i
+            for inner in token.children
+            for child in (inner, *inner.children)
+        )
+    )
 
 
 def _looks_ahead(token: Token, lexicon: dict[str, Any]) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FILE = "standing/interests.yaml"
+OPEN = ("would", "could", "may", "might", "should", "can")
+TEMPORAL, PLACES = ("DATE", "TIME"), ("GPE", "LOC")
 TURNED: dict[str, Stance] = {"wants": "opposes", "opposes": "wants"}
 
 
@@ -30,15 +32,15 @@ def _from_frames(reading: Reading, participants: Participants) -> Iterator[Inter
     doc = reading.parsed
     by_token = {p.predicate: p for p in reading.propositions}
     for proposition, matches in framed(reading, FILE):
-        if proposition.question:
-            continue
+        if proposition.question or (proposition.negated and proposition.modal in OPEN):
+            continue  # "would not press for it" opposes nothing
         for match in matches:
             actors, used = _actors(match, participants, by_token)
             actors = actors or _meant_before(doc, match, participants, by_token)
             wanted = _object(doc, match, used)
             if actors and wanted is not None:
                 stance: Stance = match.frame.type  # type: ignore[assignment]
-                if proposition.negated and match.frame.mode != "lasting":
+                if proposition.negated:
                     stance = TURNED[stance]
                 yield from (_interest(reading, proposition.predicate, stance, actor, wanted) for actor in actors)
                 break
@@ -87,10 +89,19 @@ def _object(doc: Doc, match: Match, used: tuple[int, ...]) -> int | None:
             if related or index == match.proposition.predicate or index in used:
                 continue
             bare = not any(c.dep_ in ("prep", "acl", "poss") and c.lower_ != "its" for c in token.children)
+            if _is_setting(token, role):
+                continue
             if token.lower_ in empty or (bare and token.lemma_.lower() in empty):
                 continue
             return index
     return None
+
+
+def _is_setting(token: Token, role: str) -> bool:
+    """Whether a noun gives the place or time of an interest ("its interests in Chad"), not what it is in."""
+    if token.ent_type_ in TEMPORAL:
+        return True
+    return role.endswith("prep:in") and token.ent_type_ in PLACES and token.pos_ == "PROPN"
 
 
 def _from_purposes(reading: Reading, participants: Participants) -> Iterator[Interest]:
@@ -116,6 +127,8 @@ def _is_purpose(token: Token, data: dict[str, Any]) -> bool:
     if token.dep_ == "acl":
         return token.head.lower_ == "order"
     above = token.head
+    if any(c.dep_ == "dobj" and c.lower_ in data["slight"] for c in above.children):
+        return False
     marked = any(c.dep_ == "mark" and c.lower_ in ("order", "so") for c in token.children)
     deliberate = above.lemma_.lower() not in data["undeliberate"] and not any(
         c.dep_ == "attr" or c.lower_ in ("too", "enough") for c in above.children

@@ -22,7 +22,7 @@ FILE = "standing/relations.yaml"
 TURNED: dict[str, Sign] = {"+": "-", "-": "mixed", "mixed": "mixed"}
 MOST_PER_TIE = 4  # pairs that one predicate may tie
 # Ties that an actor may have to the ground of a state, named by a place.
-GROUNDED = ("control", "occupation")
+GROUNDED = ("occupation",)
 # A modal that leaves a tie open: "may clash" ties nobody.
 OPEN = ("may", "might", "could", "would", "should")
 # Ties that a verb of ending over their noun turns ("severed its ties"); a presence that is rejected is there nevertheless.
@@ -86,11 +86,23 @@ def _from_frames(reading: Reading, participants: Participants) -> Iterator[_Tie]
             pairs = _pairs(doc, match, participants)
             if not pairs:
                 continue
+            if _forgone(doc[proposition.predicate]) or (match.frame.mode == "-" and _sign(doc, match) != "-"):
+                break  # "is not attacking", "refrained from annexing": no quarrel is told, nor a tie
             sign = _sign(doc, match)
             first, last = _evidence(doc, match)
             for source, target in pairs[:MOST_PER_TIE]:
                 yield _Tie(proposition.predicate, source, target, sign, match.frame.type, first, last)
             break
+
+
+def _forgone(token: Token) -> bool:
+    """Whether a deed is kept from ("refrained from annexing") or denied in a pair ("neither an enemy nor …")."""
+    data = load("standing/carriers.yaml")
+    if token.dep_ == "pcomp" and token.head.head.lemma_.lower() in data["forgoing"]:
+        return True
+    return any(c.lower_ in data["correlative"] for c in token.children if c.i < token.i) or (
+        token.dep_ == "attr" and any(c.lower_ in data["correlative"] for c in token.head.children if c.i < token.i)
+    )
 
 
 def _left_open(token: Token) -> bool:
@@ -134,6 +146,10 @@ def _pairs(doc: Doc, match: Match, participants: Participants) -> list[tuple[str
         # "its Iranian and Russian allies" read as the two states: the group that the phrase would be is not their ally
         group = participants.exactly(predicate) if set(participants.at(predicate)) == set(sources) else ()
         targets = tuple(b for b in targets if b not in group)
+    if "self" not in (*frame.source[match.kind], *frame.target[match.kind]) and match.kind == "noun":
+        # "a military alliance": the tie's own noun is no party to it
+        itself = participants.exactly(predicate)
+        sources, targets = tuple(a for a in sources if a not in itself), tuple(b for b in targets if b not in itself)
     return [(a, b) for a in sources for b in targets if a != b]
 
 
