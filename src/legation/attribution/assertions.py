@@ -163,7 +163,7 @@ def _verb_tells(doc: Doc, claim: ClaimSpan, token: Token, content: Span) -> bool
     lemma = token.lemma_.lower()
     if token.pos_ == "ADJ" or lemma not in cues().verbs:
         return _clausal(content)
-    if lemma in words["acting"] or _unspoken(token):
+    if lemma in words["acting"] or token.dep_ == "amod" or _unspoken(token):
         return False
     labels = _labels(doc, claim.cue) if claim.cue is not None else {"say"}
     if claim.source is None and claim.cue is not None and _inside(claim.cue, claim.content) and "say" not in labels:
@@ -172,7 +172,9 @@ def _verb_tells(doc: Doc, claim: ClaimSpan, token: Token, content: Span) -> bool
         return True
     if claim.source is None or len(content) < MIN_WORDS:
         return is_passive(token) and content.root.tag_ == "VB" and bool(labels & words["telling"])
-    things = lemma in words["reporting_things"] or bool(labels & words["telling_things"])
+    if content.root.ent_type_ == "PERSON" or (content.start and doc[content.start - 1].lower_ in words["wishing"]):
+        return False  # a person named is no proposition; "called for a pause" asks
+    things = lemma in words["reporting_things"] or (bool(labels & words["telling_things"]) and claim.holder != UNNAMED)
     return content.root.pos_ in NOMINAL and things
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from legation.attribution.claims_grammar import Raw
+from legation.attribution.claims_grammar import Raw, is_passive, subject_of
 from legation.layers import Mention, Reading
 from legation.record import ANONYMOUS, AUTHOR, OFFICIAL, UNNAMED
 from legation.resources import load
@@ -36,7 +36,7 @@ class Holders:
     def of(self, raw: Raw) -> str:
         """``author``, an actor's id, ``official statement``, ``anonymous`` or ``unnamed``."""
         if raw.source is None or raw.source_token is None:
-            return _without_source(raw, self.doc, self.text)
+            return self._thinker(raw) or _without_source(raw, self.doc, self.text)
         token = _antecedent(self.doc[raw.source_token])
         mention = self.heads.get(token.i) or self.by_token.get(token.i) or self._in_compound(token)
         if token.lower_ in _PERSONAL and self.last_person and mention is not None:
@@ -49,6 +49,9 @@ class Holders:
         told = self.text[raw.source[0] : raw.source[1]]
         whole = self.doc[token.left_edge.i : token.right_edge.i + 1].text
         if mention is None or mention.form in ("nominal", "pronoun"):
+            issuer = self._issuer(token) if mention is None else None
+            if issuer is not None:
+                return issuer
             for holder in (ANONYMOUS, OFFICIAL, UNNAMED):
                 if words[holder].search(whole if holder == ANONYMOUS else told):
                     return holder
@@ -64,6 +67,26 @@ class Holders:
             return self.last_person
         inner = self._inside(token)
         return inner.actor if inner is not None else UNNAMED
+
+    def _issuer(self, token: Token) -> str | None:
+        """Who released the statement that speaks: "the ministry issued a statement saying …"."""
+        if token.dep_ != "dobj" or not _patterns()[OFFICIAL].search(token.text) or is_passive(token.head):
+            return None
+        return self._named(subject_of(token.head))
+
+    def _thinker(self, raw: Raw) -> str | None:
+        """Who acts on a belief that names nobody: "the king sent envoys in the hope that …"."""
+        if raw.entry is None or raw.entry.label != "believe" or raw.cue_token is None:
+            return None
+        noun = self.doc[raw.cue_token]
+        verb = noun.head.head
+        if noun.pos_ != "NOUN" or noun.dep_ != "pobj" or verb.pos_ != "VERB" or is_passive(verb):
+            return None
+        return self._named(subject_of(verb))
+
+    def _named(self, token: Token | None) -> str | None:
+        mention = self.heads.get(token.i) or self.by_token.get(token.i) if token is not None else None
+        return mention.actor if mention is not None else None
 
     def _in_compound(self, token: Token) -> Mention | None:
         """The mention in an apposition or a title that belongs to ``token``."""
@@ -97,11 +120,12 @@ class Holders:
 
 
 def _surnames(reading: Reading) -> dict[str, str]:
-    """The last names that only one person of the document bears."""
+    """The later names that only one person of the document bears."""
     bearers: dict[str, list[str]] = {}
     for actor in reading.actors:
         if actor.kind == "person" and " " in actor.name:
-            bearers.setdefault(actor.name.rsplit(" ", 1)[1], []).append(actor.id)
+            for name in actor.name.split()[1:]:
+                bearers.setdefault(name, []).append(actor.id)
     return {name: ids[0] for name, ids in bearers.items() if len(ids) == 1}
 
 
