@@ -166,13 +166,19 @@ def _verb_tells(doc: Doc, claim: ClaimSpan, token: Token, content: Span) -> bool
     if lemma in words["acting"] or token.dep_ == "amod" or _unspoken(token):
         return False
     labels = _labels(doc, claim.cue) if claim.cue is not None else {"say"}
-    if claim.source is None and claim.cue is not None and _inside(claim.cue, claim.content) and "say" not in labels:
-        return False  # "he was declared the winner"
+    within = claim.kind not in QUOTED and claim.cue is not None and _inside(claim.cue, claim.content)
+    if within and (claim.source is not None or lemma not in words["reporting_things"] or "say" not in labels):
+        return False  # "he was declared the winner", "the port responded with a strike"
     if labels & words["telling"] and _clausal(content):
         return True
     if claim.source is None or len(content) < MIN_WORDS:
         return is_passive(token) and content.root.tag_ == "VB" and bool(labels & words["telling"])
-    if content.root.ent_type_ == "PERSON" or (content.start and doc[content.start - 1].lower_ in words["wishing"]):
+    asked = any(c.dep_ == "prep" and c.lower_ in words["wishing"] for c in token.children)
+    if (
+        asked
+        or content.root.ent_type_ == "PERSON"
+        or (content.start and doc[content.start - 1].lower_ in words["wishing"])
+    ):
         return False  # a person named is no proposition; "called for a pause" asks
     things = lemma in words["reporting_things"] or (bool(labels & words["telling_things"]) and claim.holder != UNNAMED)
     return content.root.pos_ in NOMINAL and things

@@ -70,7 +70,10 @@ class Holders:
 
     def _issuer(self, token: Token) -> str | None:
         """Who released the statement that speaks: "the ministry issued a statement saying …"."""
-        if token.dep_ != "dobj" or not _patterns()[OFFICIAL].search(token.text) or is_passive(token.head):
+        papers = _data()["documents"]
+        if token.lemma_.lower() not in papers and not _patterns()[OFFICIAL].search(token.text):
+            return None
+        if token.dep_ != "dobj" or is_passive(token.head):
             return None
         return self._named(subject_of(token.head))
 
@@ -160,7 +163,7 @@ def _denied(noun: Token) -> bool:
 @cache
 def _data() -> dict[str, frozenset[str]]:
     data = load("attribution/claims/sources.yaml")
-    return {key: frozenset(data[key]) for key in ("first_person", "speaking", "arguing")}
+    return {key: frozenset(data[key]) for key in ("first_person", "speaking", "arguing", "documents")}
 
 
 @cache

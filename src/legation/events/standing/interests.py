@@ -86,6 +86,7 @@ def _object(doc: Doc, match: Match, used: tuple[int, ...]) -> int | None:
             related = token.dep_ == "relcl" or (
                 role == "clause" and token.tag_ in ("VBN", "VBD") and token.dep_ == "acl"
             )
+            related = related or (role == "clause" and token.left_edge.tag_ in ("WRB", "WDT"))
             if related or index == match.proposition.predicate or index in used:
                 continue
             bare = not any(c.dep_ in ("prep", "acl", "poss") and c.lower_ != "its" for c in token.children)
@@ -127,6 +128,8 @@ def _is_purpose(token: Token, data: dict[str, Any]) -> bool:
     if token.dep_ == "acl":
         return token.head.lower_ == "order"
     above = token.head
+    if above.dep_ == "acl" and above.tag_ == "VBN":
+        return False  # "powers provided to defend it": the purpose is the giver's
     if any(c.dep_ == "dobj" and c.lower_ in data["slight"] for c in above.children):
         return False
     marked = any(c.dep_ == "mark" and c.lower_ in ("order", "so") for c in token.children)

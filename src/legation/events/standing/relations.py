@@ -28,7 +28,9 @@ OPEN = ("may", "might", "could", "would", "should")
 # Ties that a verb of ending over their noun turns ("severed its ties"); a presence that is rejected is there nevertheless.
 ENDED = ("alliance", "support", "communication", "membership")
 # Clauses that share the openness of the verb over them.
-GOVERNED = ("xcomp", "advcl", "conj")
+GOVERNED = ("xcomp", "advcl", "conj", "pcomp", "prep")
+# Ties that their noun tells as a deed, which may be planned only.
+DONE = ("occupation",)
 HYPHENS = ("-", "–", "‑")
 # Sectors of a state's own organs: that a state supports its own army is no tie.
 OWN = ("GOV", "MIL", "SPY", "COP", "LEG", "JUD", "CVL", "SOC")
@@ -86,6 +88,9 @@ def _from_frames(reading: Reading, participants: Participants) -> Iterator[_Tie]
             pairs = _pairs(doc, match, participants)
             if not pairs:
                 continue
+            above = doc[proposition.predicate].head
+            if proposition.kind == "noun" and match.frame.type in DONE and _left_open(above):
+                break
             if _forgone(doc[proposition.predicate]) or (match.frame.mode == "-" and _sign(doc, match) != "-"):
                 break  # "is not attacking", "refrained from annexing": no quarrel is told, nor a tie
             sign = _sign(doc, match)
