@@ -89,7 +89,8 @@ def _tells(doc: Doc, claim: ClaimSpan) -> bool:
     if content is None or len(content) == 0:
         return False
     if claim.kind == "author":
-        return _says_something(content)
+        supposed = content[0].dep_ == "mark" and content[0].head == content.root
+        return _says_something(content) and not (supposed and content[0].lower_ in _lists()["asking"])
     if claim.kind in QUOTED:
         return claim.kind == "direct" or _quoted_cue(doc, claim) is not False
     cue = doc.char_span(*claim.cue, alignment_mode="expand") if claim.cue is not None else None
