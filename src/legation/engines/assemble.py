@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from legation.attribution.assertions import asserted, is_report
+from legation.attribution.assertions import asserted, is_report, listed
 from legation.attribution.factuality import Judge
 from legation.codebook import plover
 from legation.events.attendance import attach, attendees, exclusions
@@ -14,8 +14,8 @@ from legation.events.chronology import carry_dates
 from legation.events.coding import Candidate, EventCoder
 from legation.events.confidence import confidence
 from legation.events.details import Details, as_place, as_when
-from legation.events.judge.deciding import Decider
 from legation.events.joining import Joiner, Telling
+from legation.events.judge.deciding import Decider
 from legation.events.meetings import absences
 from legation.layers import ClaimSpan, Reading
 from legation.record import (
@@ -54,17 +54,18 @@ def record(reading: Reading, coded_by: CodedBy, *, min_confidence: float = 0.0) 
     reading = replace(reading, claims=asserted(reading))
     coder = EventCoder(reading)
     events = tuple(e for e in _events(reading, coder) if e.confidence >= min_confidence)
-    claims = claims_of(reading, spans, events)
+    claims = claims_of(reading, listed(reading, spans), events)
     interests = standing.interests(reading, coder.participants)
     agreed = standing.agreements(reading, coder.participants, events)
     related = standing.relations(reading, coder.participants)
     foretold = standing.forecasts(reading)
     told = {
-        *(a for e in events for a in (*e.source, *e.target, *e.absent)),
+        *(a for e in events for a in (*e.source, *e.target, *e.absent, e.holder)),
+        *(c.holder for c in claims),
         *(a for agreement in agreed for a in agreement.parties),
-        *(a for relation in related for a in (relation.source, relation.target)),
-        *(interest.actor for interest in interests),
-        *(item.holder for item in (*events, *claims, *related, *interests, *foretold)),
+        *(a for r in related for a in (r.source, r.target, r.holder)),
+        *(a for i in interests for a in (i.actor, i.holder)),
+        *(f.holder for f in foretold),
     }
     return Record(
         document=reading.document,
@@ -215,6 +216,23 @@ def _explanation(reading: Reading, candidate: Candidate, telling: Telling) -> di
         if candidate.given is None
         else [f"kept as {candidate.given}"],
         "joined": len(telling.again),
+        **_judgement(candidate),
+    }
+
+
+def _judgement(candidate: Candidate) -> dict[str, object]:
+    judged = candidate.judged
+    if judged is None:
+        return {}
+    return {
+        "judge": {
+            "event": round(judged.event, 3),
+            "type": round(judged.type, 3),
+            "participants": [round(share, 3) for share in judged.parts],
+            "left out": round(judged.beside, 3),
+            "other types": dict(judged.rivals),
+            "reasons": [name for name, _ in judged.reasons],
+        }
     }
 
 

@@ -24,6 +24,7 @@ LAYERS = {
     "dates": "dates",
     "places": "places",
     "names": "names",
+    "corpus": "corpus",
 }
 
 

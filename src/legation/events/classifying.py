@@ -6,6 +6,7 @@ the dependency tree.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from legation.codebook import plover
 from legation.events.coding import Candidate, EventCoder
 from legation.events.judge.pair_features import PairFeatures
 from legation.events.judge.type_features import TypeFeatures
-from legation.layers import Mention, Reading
+from legation.layers import Mention, Proposition, Reading
 from legation.record import Actor
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def weigh(
     heads = {role: [m.head for m in reading.mentions if m.actor == role] for role in (SOURCE, TARGET)}
     path = _path(doc, heads[SOURCE], heads[TARGET])
     coder = EventCoder(reading)
-    candidates = [_promised(candidate) for candidate in coder.candidates()]
+    candidates = [_promised(candidate, coder.matcher.propositions) for candidate in coder.candidates()]
     found = [(_score(doc, candidate, heads, path), candidate) for candidate in candidates]
     ranked = tuple(sorted(found, key=lambda pair: (-pair[0], pair[1].trigger)))
     by_trigger = {c.trigger: c for c in candidates}
@@ -80,17 +81,21 @@ def weigh(
     return ranked, pair
 
 
-def _promised(candidate: Candidate) -> Candidate:
+def _promised(candidate: Candidate, propositions: Mapping[int, Proposition]) -> Candidate:
     """A future act as the manual codes it where a sentence has one type: a promise, a threat, a refusal, a demand.
 
     In a record the act keeps its type and its factuality says that it lies ahead.
     """
-    proposition = candidate.proposition
-    if proposition.kind != "verb" or candidate.words.count("›"):
+    proposition = (
+        propositions.get(candidate.carrier, candidate.proposition) if candidate.carrier else candidate.proposition
+    )
+    if proposition.kind != "verb":
         return candidate
     ahead = proposition.tense == "future" or proposition.modal in ("will", "would", "shall")
     if ahead and proposition.negated and candidate.type in (*COOPERATIVE, *YIELDING):
         return replace(candidate, type="REJECT", mode=None)
+    if candidate.words.count("›"):  # a promise, a demand already
+        return candidate
     if ahead and not proposition.negated and candidate.type in (*COOPERATIVE, *YIELDING):
         return replace(candidate, type="AGREE", mode=None)
     if ahead and not proposition.negated and candidate.type in HOSTILE:

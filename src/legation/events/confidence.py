@@ -1,13 +1,59 @@
-"""How likely a human coder would accept an event's type, source and target."""
+"""How likely a human coder would accept an event's type, source and target: a calibrated probability.
+
+A logistic regression over what the judge and the frames say of the event, fitted on passages that the judge had not seen
+(``genscripts/judge.py``; Platt 1999). Without the judge's models a rule of thumb stands in.
+"""
 
 from __future__ import annotations
 
+import math
+from functools import cache
+
 from legation.events.coding import Candidate
 from legation.events.joining import Telling
+from legation.resources import load
+
+FLOOR, CEILING = 0.02, 0.98
 
 
 def confidence(candidate: Candidate, telling: Telling) -> float:
-    """A probability in [0.05, 0.97] from the frame's weight and what stands in its roles."""
+    """A probability in [0.02, 0.98]."""
+    if candidate.judged is None:
+        return _by_thumb(candidate, telling)
+    weights = _weights()
+    score = weights["bias"] + sum(weights[name] * value for name, value in measures(candidate).items())
+    return round(min(CEILING, max(FLOOR, 1 / (1 + math.exp(-score)))), 3)
+
+
+def measures(candidate: Candidate) -> dict[str, float]:
+    """What the confidence of a judged event rests on, by name."""
+    judged = candidate.judged
+    assert judged is not None
+    everybody = len({*candidate.source, *candidate.target})
+    return {
+        "event": _logit(judged.event),
+        "type": _logit(judged.type),
+        "frame": candidate.weight if not candidate.rule.startswith("judge") else 0.0,
+        "least sure part": _logit(min(judged.parts, default=0.5)),
+        "beside": _logit(judged.beside),
+        "source": float(bool(candidate.source)),
+        "target": float(bool(candidate.target) or (candidate.symmetric and everybody > 1)),
+        "many": float(everybody > 2),
+        "noun": float(candidate.proposition.kind == "noun"),
+    }
+
+
+def _logit(share: float) -> float:
+    share = min(0.995, max(0.005, share))
+    return math.log(share / (1 - share))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return dict(load("judge/confidence.yaml")["weights"])
+
+
+def _by_thumb(candidate: Candidate, telling: Telling) -> float:
     score = 0.9 * candidate.weight
     if not candidate.source:
         score *= 0.5
@@ -19,4 +65,4 @@ def confidence(candidate: Candidate, telling: Telling) -> float:
         score *= 0.92
     if telling.again:
         score = 1 - (1 - score) * 0.9
-    return round(min(0.97, max(0.05, score)), 3)
+    return round(min(CEILING, max(FLOOR, score)), 3)

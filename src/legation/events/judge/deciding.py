@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from legation.events.coding import Candidate, EventCoder
+from legation.events.coding import Candidate, EventCoder, Judged
 from legation.events.judge.model import Linear, load
 from legation.events.judge.role_features import RoleFeatures
-from legation.events.judge.type_features import NOTHING, TypeFeatures
+from legation.events.judge.type_features import NOTHING, TypeFeatures, listed
 from legation.layers import Proposition, Reading
 
 # From which probability on. Chosen on the corpus by cross-validation (genscripts/judge.py --report).
-KEPT = 0.35  # an event that a frame found stays one
-FOUND = 0.55  # an event where no frame holds
-TAKES_PART = 0.5
+KEPT = 0.05  # an event that a frame found stays one
+FOUND = 0.5  # an event where no frame holds
+RETYPED = 0.1  # how improbable the frame's type must be beside the best for the judge to change it
+STAYS = 0.1  # on average, those to whom a frame gave a role keep it
+TAKES_PART = 0.4
 MEETING = "CONSULT"
+RIVALS = 3
 
 
 class Decider:
-    """The judge over one reading and what its frames found."""
+    """The judge over one reading and what its frames found. ``types`` and ``roles`` replace the models installed."""
 
-    def __init__(self, reading: Reading, coder: EventCoder) -> None:
+    def __init__(
+        self, reading: Reading, coder: EventCoder, *, types: Linear | None = None, roles: Linear | None = None
+    ) -> None:
         self._reading = reading
         self._coder = coder
         self._known = {a.id for a in reading.actors}
-        self._types, self._roles = load("type"), load("role")
+        self._types, self._roles = types or load("type"), roles or load("role")
 
     def revise(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """``candidates`` as the judge has them, in text order; unchanged where no models are installed."""
@@ -42,60 +47,73 @@ class Decider:
         found: dict[int, Candidate] = {}
         for proposition in self._reading.propositions:
             candidate = by_trigger.get(proposition.predicate)
+            if candidate is None and proposition.kind != "verb" and not listed(proposition):
+                continue
             typed = self._typed(self._types, features, proposition, candidate)
             if typed is not None:
                 found[proposition.predicate] = typed
-        roles = RoleFeatures(self._reading)
+        roles = RoleFeatures(self._reading, self._coder.participants)
         filled = {i: self._filled(self._roles, roles, c) for i, c in found.items()}
         return self._once(filled)
 
     def _typed(
         self, model: Linear, features: TypeFeatures, proposition: Proposition, candidate: Candidate | None
     ) -> Candidate | None:
-        shares = model.probabilities(features.of(proposition))
+        """The event at a predicate with the type that the judge gives it, or None where it sees no event."""
+        known = features.of(proposition)
+        shares = model.probabilities(known)
         event = 1 - shares.pop(NOTHING)
         best = max(shares, key=lambda name: (shares[name], name))
-        if candidate is None:
-            if shares[best] < FOUND:
-                return None
-            return Candidate(
-                trigger=proposition.predicate,
-                type=best,
-                mode=None,
-                source=(),
-                target=(),
-                source_tokens=(),
-                target_tokens=(),
-                symmetric=best == MEETING,
-                weight=shares[best],
-                rule="judge",
-                words=proposition.lemma,
-                proposition=proposition,
-            )
-        if event < KEPT:
+        if event < KEPT if candidate is not None else shares[best] < FOUND:
             return None
-        if best == candidate.type:
-            return replace(candidate, weight=shares[best])
-        return replace(candidate, type=best, mode=None, weight=shares[best], rule=f"judge over {candidate.rule}")
+        if candidate is None:
+            candidate = _found(proposition, best, shares[best])
+        elif best != candidate.type and shares[candidate.type] <= RETYPED * shares[best]:
+            candidate = replace(
+                candidate, type=best, mode=None, weight=shares[best], rule=f"judge over {candidate.rule}"
+            )
+        rivals = sorted(
+            ((n, round(p, 3)) for n, p in shares.items() if n != candidate.type), key=lambda r: (-r[1], r[0])
+        )
+        judged = Judged(
+            event=event,
+            type=shares[candidate.type] / event,
+            rivals=tuple(r for r in rivals[:RIVALS] if r[1] > 0),
+            reasons=tuple(model.reasons(known, candidate.type)),
+        )
+        return replace(candidate, judged=judged)
 
     def _filled(self, model: Linear, roles: RoleFeatures, candidate: Candidate) -> Candidate:
         """Who takes part, by the role model; the frames' readings are among its features."""
         around = roles.near(candidate)
-        source: list[tuple[float, str]] = []
-        target: list[tuple[float, str]] = []
-        for actor in dict.fromkeys((*candidate.source, *candidate.target, *around)):
-            shares = model.probabilities(roles.of(candidate, actor, around.get(actor, []), len(around)))
-            if max(shares["source"], shares["target"]) < TAKES_PART:
+        parts: dict[str, list[tuple[float, str]]] = {"source": [], "target": []}
+        beside = 0.0
+        everybody = dict.fromkeys((*candidate.source, *candidate.target, *around))
+        judged_of = {
+            actor: model.probabilities(roles.of(candidate, actor, around.get(actor, []), len(around)))
+            for actor in everybody
+        }
+        stays = {
+            role: bool(said) and sum(judged_of[a][role] for a in said) / len(said) >= STAYS
+            for role, said in (("source", candidate.source), ("target", candidate.target))
+        }
+        for actor, shares in judged_of.items():
+            role, share = _part(candidate, actor, shares, stays)
+            if role is None:
+                beside = max(beside, share)
                 continue
-            (source if shares["source"] >= TAKES_PART else target).append((shares["source"], actor))
+            parts[role].append((share, actor))
             if actor not in self._known and actor in around:
                 place = around[actor][0]
                 self._coder.participants.owns(actor, (place.start, place.end))
+        judged = candidate.judged
+        sure = tuple(share for share, _ in (*parts["source"], *parts["target"]))
         return replace(
             candidate,
-            source=tuple(a for _, a in source),
-            target=tuple(a for _, a in target),
-            symmetric=candidate.type == MEETING and not target,
+            source=tuple(a for _, a in parts["source"]),
+            target=tuple(a for _, a in parts["target"]),
+            symmetric=candidate.type == MEETING and not parts["target"],
+            judged=replace(judged, parts=sure, beside=beside) if judged else None,
         )
 
     def _once(self, found: Mapping[int, Candidate]) -> list[Candidate]:
@@ -115,6 +133,38 @@ class Decider:
             ):
                 dropped.add(index)
         return [c for i, c in sorted(found.items()) if i not in dropped]
+
+
+def _part(
+    candidate: Candidate, actor: str, shares: Mapping[str, float], stays: Mapping[str, bool]
+) -> tuple[str | None, float]:
+    """The role of ``actor`` and its probability; (None, the highest probability of one) where it takes no part.
+
+    ``stays`` says whether those whom the frames put into a role keep it: all of them, for they stand there together.
+    """
+    said = "source" if actor in candidate.source else "target" if actor in candidate.target else None
+    if said is not None and stays[said]:
+        return said, shares[said]
+    better = "source" if shares["source"] >= shares["target"] else "target"
+    return (better if shares[better] >= TAKES_PART else None), shares[better]
+
+
+def _found(proposition: Proposition, type: str, share: float) -> Candidate:
+    """An event that no frame knows."""
+    return Candidate(
+        trigger=proposition.predicate,
+        type=type,
+        mode=None,
+        source=(),
+        target=(),
+        source_tokens=(),
+        target_tokens=(),
+        symmetric=type == MEETING,
+        weight=share,
+        rule="judge",
+        words=proposition.lemma,
+        proposition=proposition,
+    )
 
 
 def people(reading: Reading) -> dict[int, str]:

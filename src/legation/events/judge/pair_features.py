@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from legation.events.coding import Candidate
@@ -116,7 +117,7 @@ class PairFeatures:
             first, last = sorted((self._sources[0], self._targets[0]))
             inside = [t.lemma_.lower() for t in self._doc[first + 1 : last] if t.i not in self._marked]
             yield from (f"inside={lemma}" for lemma in inside[:12])
-            yield from (f"inside={a} {b}" for a, b in zip(inside, inside[1:], strict=False))
+            yield from (f"inside={a} {b}" for a, b in pairwise(inside))
             yield f"source first={self._sources[0] < self._targets[0]:d}"
 
     def _nearest(self) -> tuple[int, int] | None:

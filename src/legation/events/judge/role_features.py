@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from legation.events.coding import Candidate
 from legation.events.judge.paths import path, shown
+from legation.events.participants import Participants
 from legation.layers import Mention, Reading
+from legation.parse.roles import conjuncts
 from legation.record import Actor, MentionForm
 
 if TYPE_CHECKING:
@@ -22,8 +24,10 @@ NEARNESS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 40)
 class RoleFeatures:
     """Features of the actors round the events of one reading."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, participants: Participants) -> None:
         self._reading = reading
+        self._participants = participants
+        self._held: dict[int, dict[str, list[str]]] = {}
         self._doc: Doc = reading.parsed
         self._actors: Mapping[str, Actor] = {a.id: a for a in reading.actors}
         self._sentence = {t.i: n for n, s in enumerate(self._doc.sents) for t in s}
@@ -69,7 +73,38 @@ class RoleFeatures:
             *base,
             *(f"{feature} said={said}" for feature in base),
             *(f"{feature} type={type}" for feature in where),
+            *self._inside(candidate, actor),
+            *self._beside(candidate, mention),
         ]
+
+    def _inside(self, candidate: Candidate, actor: str) -> Iterable[str]:
+        """The arguments of the predicate whose phrases name the actor somewhere ("the Polish border treaty")."""
+        held = self._held.get(candidate.trigger)
+        if held is None:
+            held = self._held[candidate.trigger] = {}
+            for argument in candidate.proposition.arguments:
+                for inner in self._participants.at(argument.token):
+                    held.setdefault(inner, []).append(argument.role)
+        kind = "passive" if candidate.proposition.passive else candidate.proposition.kind
+        for role in sorted(set(held.get(actor, ()))):
+            yield f"{kind} inside={role}"
+            yield f"{kind} inside={role} type={candidate.type}"
+            yield f"{candidate.proposition.lemma} inside={role}"
+
+    def _beside(self, candidate: Candidate, mention: Mention | None) -> Iterable[str]:
+        """Whether the actor is coordinated with one to whom the frames gave a role."""
+        if mention is None:
+            return
+        token = self._doc[mention.head]
+        first = token
+        while first.dep_ == "conj":
+            first = first.head
+        company = {first.i, *(t.i for t in conjuncts(first))} - {token.i}
+        for role, tokens in (("source", candidate.source_tokens), ("target", candidate.target_tokens)):
+            if company & set(tokens):
+                yield f"with {role}"
+        if len(company):
+            yield "in company"
 
     def _said(self, candidate: Candidate, actor: str) -> str:
         """The role that the frames gave the actor; a state whose people or place fills it counts as near it."""
