@@ -2,17 +2,22 @@
 
 Narration goes on at the time it has set (the narrative container of Pustejovsky and Stubbs 2011): an undated past event takes
 the date of the last dated one in its paragraph, if that is near, no coarser than a month, and nothing in between moves the time.
+Else a report on recent days is bounded: what it tells in the past, without a time of its own, lies between the last recent day
+that it has named and its publication.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from legation.events.joining import Telling
 from legation.layers import Reading, TimeExpression
 
 REACH = 2  # sentences that a date carries on
+RECENT = timedelta(days=45)  # how far before its publication a report's time may lie to bound what follows
 GRAINS = ("minute", "hour", "part", "day", "week", "weekend", "month")
 
 
@@ -28,11 +33,31 @@ def carry_dates(reading: Reading, tellings: Sequence[Telling]) -> None:
         if telling.date is not None:
             last = (paragraph, telling.sentence, telling.date)
             continue
-        if last is None or last[0] != paragraph or not _goes_on(telling) or last[2].grain not in GRAINS:
+        if not _goes_on(telling):
+            continue
+        if last is None or last[0] != paragraph or last[2].grain not in GRAINS:
+            telling.date = _bounded(reading, paragraphs, start)
             continue
         between = timed & set(range(last[1] + 1, telling.sentence + 1))
         if 0 <= telling.sentence - last[1] <= REACH and not between and _past(reading, last[2]):
             telling.date = last[2]
+        else:
+            telling.date = _bounded(reading, paragraphs, start)
+
+
+def _bounded(reading: Reading, paragraphs: Sequence[int], start: int) -> TimeExpression | None:
+    """From the last recent day named before ``start`` until publication; None where the paragraph speaks of older times."""
+    published = reading.document.published
+    if published is None:
+        return None
+    named = [t for t in reading.times if t.start < start and t.type in ("DATE", "TIME") and t.from_ and t.to]
+    past = [t for t in named if str(t.to) < published and t.grain in GRAINS]
+    recent = [t for t in past if date.fromisoformat(published) - date.fromisoformat(str(t.to)) <= RECENT]
+    here = bisect_right(paragraphs, start)
+    own = [t for t in named if bisect_right(paragraphs, t.start) == here and str(t.to) < published]
+    if not recent or any(t not in recent for t in own):
+        return None
+    return replace(recent[-1], value=f"{recent[-1].from_}/{published}", to=published, grain="interval")
 
 
 def _goes_on(telling: Telling) -> bool:
