@@ -48,6 +48,21 @@ def score(gold: Path, settings: Settings) -> Report:
     return report
 
 
+def rightness(gold: Path, coder: Coder) -> list[tuple[float, bool]]:
+    """Every event written over the annotated articles: its confidence, and whether an annotated event answers to it.
+
+    It does where its type is one of the annotated event's, it stands in a sentence of its quotes, and at least
+    ``ENOUGH`` of the participants are there.
+    """
+    found = []
+    for file in sorted(gold.glob("*.yaml")):
+        annotation = yaml.safe_load(file.read_text(encoding="utf-8"))
+        record = coder.code(_document(file, annotation))
+        article = _Article(annotation, record)
+        found += [(e.confidence, any(article.answers(a, e) for a in annotation["events"])) for e in record.events]
+    return found
+
+
 def _document(file: Path, annotation: Item) -> Document:
     name = f"{annotation['document']}.txt"
     for folder in (file.parent.parent / "articles", file.parent.parent.parent / "articles"):
@@ -95,10 +110,8 @@ class _Article:
         return bool(a["kind"] == "state" and b.kind == "state" and b.country == a.get("country"))
 
     def _event(self, event: Item, total: Counter[str], hit: Counter[str], missed: list[str]) -> None:
-        spans = [self._span(q) for q in (event["quote"], *(event.get("again") or []))]
-        types = [event["type"], *(event.get("also_type") or [])]
-        there = [e for e in self.record.events if any(overlap((e.sentence.start, e.sentence.end), s) for s in spans)]
-        good = [e for e in there if e.type in types and self._participants(event, e)]
+        there = [e for e in self.record.events if self._there(event, e)]
+        good = [e for e in there if self.answers(event, e)]
         layer = "key events" if event.get("importance") == "key" else "minor events"
         total[layer] += 1
         hit[layer] += bool(good)
@@ -120,6 +133,15 @@ class _Article:
             total["factuality"] += 1
             value = event["factuality"]
             hit["factuality"] += any(e.factuality[:2] == value[:2] and e.factuality[-1] == value[-1] for e in good)
+
+    def _there(self, event: Item, found: Event) -> bool:
+        spans = [self._span(q) for q in (event["quote"], *(event.get("again") or []))]
+        return any(overlap((found.sentence.start, found.sentence.end), s) for s in spans)
+
+    def answers(self, event: Item, found: Event) -> bool:
+        """Whether ``found`` is the annotated ``event``: sentence, type, and enough of the participants."""
+        types = [event["type"], *(event.get("also_type") or [])]
+        return self._there(event, found) and found.type in types and self._participants(event, found)
 
     def _participants(self, event: Item, found: Event) -> bool:
         wanted = [*(event.get("source") or []), *(event.get("target") or [])]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from legation.engines.local import Coder
 from legation.engines.tables import MARK
-from legation.evaluate.plover import MERGED, read_rows
+from legation.evaluate.plover import MERGED, is_apart, read_rows
 from legation.evaluate.report import Report, overlap
 from legation.record import Document, Record
 from legation.settings import Settings
@@ -33,6 +33,23 @@ def score(gold: Path, settings: Settings) -> Report:
         report.share(name, hit, len(rows))
     report.add("events a sentence", events / len(rows))
     return report
+
+
+def rightness(gold: Path, coder: Coder, *, apart: bool) -> list[tuple[float, bool]]:
+    """For each sentence with an event, the confidence of the surest one and whether its type and dyad are those marked.
+
+    ``apart`` chooses the third of the sentences that is kept apart from error analysis, or the two others.
+    """
+    found = []
+    for number, row in enumerate(read_rows(gold)):
+        if is_apart(row["marked_sentence"]) != apart:
+            continue
+        text, source, target = plain(row["marked_sentence"])
+        record = coder.code(Document(id=str(number), text=text))
+        if record.events:
+            best = max(range(len(record.events)), key=lambda i: (record.events[i].confidence, -i))
+            found.append((record.events[best].confidence, all(_judge(record, best, row["gold_root"], source, target))))
+    return found
 
 
 def plain(marked: str) -> tuple[str, Spans, Spans]:

@@ -1,7 +1,8 @@
 """How likely a human coder would accept an event's type, source and target: a calibrated probability.
 
 A logistic regression over what the judge and the frames say of the event, fitted on passages that the judge had not seen
-(``genscripts/judge.py``; Platt 1999). Without the judge's models a rule of thumb stands in.
+(``genscripts/judge.py``), then scaled on development gold (``genscripts/calibrate.py``; Platt 1999). Without the judge's
+models a rule of thumb stands in.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ def confidence(candidate: Candidate, telling: Telling) -> float:
         return _by_thumb(candidate, telling)
     weights = _weights()
     score = weights["bias"] + sum(weights[name] * value for name, value in measures(candidate).items())
+    scale = load("judge/platt.yaml")
+    score = scale["slope"] * score + scale["intercept"]
     return round(min(CEILING, max(FLOOR, 1 / (1 + math.exp(-score)))), 3)
 
 
