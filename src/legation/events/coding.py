@@ -86,6 +86,8 @@ class EventCoder:
         self.matcher = Matcher(self._doc, reading.propositions)
         self.matches: dict[int, list[Match]] = {}
         """What frames hold of each predicate, the most particular first; filled by :meth:`candidates`."""
+        self.consumed: set[int] = set()
+        """Predicates that another candidate has read already; filled by :meth:`candidates`."""
 
     def candidates(self) -> list[Candidate]:
         """One candidate a predicate, in text order, after shifts; nouns consumed by their verb's frame are left out."""
@@ -102,11 +104,14 @@ class EventCoder:
                 carried.setdefault(match.carrier, []).append(proposition.predicate)
             if match.kind == "verb":
                 consumed.update(dict.fromkeys(self._consumed(match), candidate.type))
+        known = {*matched, *consumed, *carried}
         for verb, nouns in carried.items():
             for noun in self._light_or_full(matched, verb, nouns):
                 consumed.pop(noun, None)
         kept = {i: c for i, c in matched.items() if not self._read_already(c, consumed)}
-        return [kept[i] for i in sorted(self._shifted(kept))]
+        shifted = self._shifted(kept)
+        self.consumed = known - set(shifted)
+        return [shifted[i] for i in sorted(shifted)]
 
     def _light_or_full(self, matched: dict[int, Candidate], verb: int, nouns: list[int]) -> list[int]:
         """Of a light verb and its noun ("held talks") one event: the noun's, unless the verb's frame is more particular.

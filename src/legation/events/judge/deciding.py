@@ -47,7 +47,10 @@ class Decider:
         found: dict[int, Candidate] = {}
         for proposition in self._reading.propositions:
             candidate = by_trigger.get(proposition.predicate)
-            if candidate is None and proposition.kind != "verb" and not listed(proposition):
+            if candidate is None and (
+                proposition.predicate in self._coder.consumed
+                or (proposition.kind != "verb" and not listed(proposition))
+            ):
                 continue
             typed = self._typed(self._types, features, proposition, candidate)
             if typed is not None:
