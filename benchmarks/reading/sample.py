@@ -20,7 +20,8 @@ from typing import Any
 import legation
 from legation.read import documents
 
-SEED = 20261122
+SEED = 20261123
+FIRST_SEED = 20261122  # of the first round
 PUBLISHED = {"000": "2019-03-20", "002": "2020-01-17", "003": "2017-01-03", "004": "2017-03-29"}
 # Looked at while the rules were written: left out.
 SEEN_NEWS = re.compile(
@@ -49,14 +50,16 @@ def articles(shared: Path) -> list[legation.Document]:
 
 def unread(shared: Path) -> list[legation.Document]:
     """Twenty reports and ten essays drawn from those nobody looked at (all reports, where fewer are left)."""
-    chance = random.Random(SEED)
+    chance = random.Random(FIRST_SEED)
     news = [f for f in sorted((shared / "data/wikinews").glob("*.txt")) if not SEEN_NEWS.search(f.stem)]
     chosen = sorted(chance.sample(news, min(NEWS, len(news))))
     reports = [d for file in chosen for d in documents(file) if isinstance(d, legation.Document)]
     essays = [
         e for f in sorted((shared / "data/milestones").glob("*.xml")) if f.stem not in SEEN_ESSAYS for e in _essays(f)
     ]
-    return reports + sorted(chance.sample(essays, ESSAYS), key=lambda d: d.id)
+    before = {essay.id for essay in chance.sample(essays, ESSAYS)}
+    fresh = [essay for essay in essays if essay.id not in before]
+    return reports + sorted(random.Random(SEED).sample(fresh, ESSAYS), key=lambda d: d.id)
 
 
 def _essays(file: Path) -> Iterator[legation.Document]:

@@ -136,7 +136,7 @@ def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:
     judged = Judge(doc)
     missing = absences(reading, coder.participants)
     found = []
-    decided = Decider(reading, coder).revise(coder.candidates())
+    decided = Decider(reading, coder, missing).revise(coder.candidates())
     candidates = attendees(reading, coder.participants, decided)
     for candidate in exclusions(candidates, missing):
         value = candidate.given or _factuality(doc, judged, candidate)

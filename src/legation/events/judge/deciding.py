@@ -9,6 +9,7 @@ from legation.events.coding import Candidate, EventCoder, Judged
 from legation.events.judge.model import Linear, load
 from legation.events.judge.role_features import RoleFeatures
 from legation.events.judge.type_features import NOTHING, TypeFeatures, listed
+from legation.events.meetings import Absence
 from legation.layers import Proposition, Reading
 
 # From which probability on. Chosen on the corpus by cross-validation (genscripts/judge.py --report).
@@ -22,13 +23,26 @@ RIVALS = 3
 
 
 class Decider:
-    """The judge over one reading and what its frames found. ``types`` and ``roles`` replace the models installed."""
+    """The judge over one reading and what its frames found.
+
+    ``missing`` are the absences that the text asserts: the judge seats nobody at a meeting from which the same sentence
+    says that they were missing. ``types`` and ``roles`` replace the models installed.
+    """
 
     def __init__(
-        self, reading: Reading, coder: EventCoder, *, types: Linear | None = None, roles: Linear | None = None
+        self,
+        reading: Reading,
+        coder: EventCoder,
+        missing: Sequence[Absence] = (),
+        *,
+        types: Linear | None = None,
+        roles: Linear | None = None,
     ) -> None:
         self._reading = reading
         self._coder = coder
+        self._absent: dict[int, set[str]] = {}
+        for absence in missing:
+            self._absent.setdefault(reading.parsed[absence.cue].sent.start, set()).update(absence.actors)
         self._known = {a.id for a in reading.actors}
         self._types, self._roles = types or load("type"), roles or load("role")
 
@@ -100,7 +114,10 @@ class Decider:
             role: bool(said) and sum(judged_of[a][role] for a in said) / len(said) >= STAYS
             for role, said in (("source", candidate.source), ("target", candidate.target))
         }
+        absent = self._absent.get(self._reading.parsed[candidate.trigger].sent.start, ())
         for actor, shares in judged_of.items():
+            if candidate.type == MEETING and actor in absent and actor not in candidate.source:
+                continue
             role, share = _part(candidate, actor, shares, stays)
             if role is None:
                 beside = max(beside, share)

@@ -138,13 +138,18 @@ class RoleFeatures:
         owned = mention.head in self._places
         yield "form=place" if owned else f"form={mention.form}"
         yield f"sector={known.sector}"
-        same = [a for a in (*candidate.source, *candidate.target) if a != actor and a in self._actors]
-        if any(self._actors[a].country == known.country and known.country for a in same):
+        others = (*candidate.source, *candidate.target)
+        if known.country and any(self._country(a) == known.country for a in others if a != actor):
             yield "countryman of a participant"
-        if any(self._actors[a].country == known.country and known.country for a in candidate.source if a != actor):
+        if known.country and any(self._country(a) == known.country for a in candidate.source if a != actor):
             yield "countryman of the source"
         if known.country is None:
             yield "no country"
+
+    def _country(self, actor: str) -> str | None:
+        """The country of an actor; a state that takes part as the owner of a place is its own."""
+        known = self._actors.get(actor)
+        return known.country if known is not None else actor
 
     def _where(self, candidate: Candidate, mention: Mention) -> Iterable[str]:
         token, trigger = self._doc[mention.head], self._doc[candidate.trigger]
