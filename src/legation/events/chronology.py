@@ -36,20 +36,21 @@ def carry_dates(reading: Reading, tellings: Sequence[Telling]) -> None:
         if not _goes_on(telling):
             continue
         if last is None or last[0] != paragraph or last[2].grain not in GRAINS:
-            telling.date = _bounded(reading, paragraphs, start)
+            telling.date = _bounded(reading, telling, paragraphs)
             continue
         between = timed & set(range(last[1] + 1, telling.sentence + 1))
         if 0 <= telling.sentence - last[1] <= REACH and not between and _past(reading, last[2]):
             telling.date = last[2]
         else:
-            telling.date = _bounded(reading, paragraphs, start)
+            telling.date = _bounded(reading, telling, paragraphs)
 
 
-def _bounded(reading: Reading, paragraphs: Sequence[int], start: int) -> TimeExpression | None:
-    """From the last recent day named before ``start`` until publication; None where the paragraph speaks of older times."""
+def _bounded(reading: Reading, telling: Telling, paragraphs: Sequence[int]) -> TimeExpression | None:
+    """From the last recent day named before a past act until publication; None where the paragraph speaks of older times."""
     published = reading.document.published
-    if published is None:
+    if published is None or not telling.factuality.startswith("CT") or not _told_as_past(reading, telling):
         return None
+    start = reading.parsed[telling.candidate.trigger].idx
     named = [t for t in reading.times if t.start < start and t.type in ("DATE", "TIME") and t.from_ and t.to]
     past = [t for t in named if str(t.to) < published and t.grain in GRAINS]
     recent = [t for t in past if date.fromisoformat(published) - date.fromisoformat(str(t.to)) <= RECENT]
@@ -64,6 +65,18 @@ def _goes_on(telling: Telling) -> bool:
     proposition = telling.candidate.proposition
     happened = telling.factuality in ("CT+", "CT-", "PR+")
     return happened and (proposition.kind == "noun" or proposition.tense in ("past", None))
+
+
+def _told_as_past(reading: Reading, telling: Telling) -> bool:
+    """Whether the verb of an act, or the verb over its noun, is in a past tense."""
+    proposition = telling.candidate.proposition
+    if proposition.kind == "verb":
+        return proposition.tense == "past"
+    token = reading.parsed[telling.candidate.trigger]
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and (
+        verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_[:3] == "aux")
+    )
 
 
 def _past(reading: Reading, time: TimeExpression) -> bool:

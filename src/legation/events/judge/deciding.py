@@ -19,6 +19,7 @@ RETYPED = 0.1  # how improbable the frame's type must be beside the best for the
 STAYS = 0.1  # on average, those to whom a frame gave a role keep it
 TAKES_PART = 0.4
 MEETING = "CONSULT"
+ONE_SIDED = ("visit", "phone")  # kinds of meeting that have a guest and a host, a caller and a called
 RIVALS = 3
 
 
@@ -44,6 +45,7 @@ class Decider:
         for absence in missing:
             self._absent.setdefault(reading.parsed[absence.cue].sent.start, set()).update(absence.actors)
         self._known = {a.id for a in reading.actors}
+        self._countries = {a.id: a.country or a.id for a in reading.actors}
         self._types, self._roles = types or load("type"), roles or load("role")
 
     def revise(self, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -126,6 +128,8 @@ class Decider:
             if actor not in self._known and actor in around:
                 place = around[actor][0]
                 self._coder.participants.owns(actor, (place.start, place.end))
+        if candidate.type == MEETING and candidate.mode not in ONE_SIDED:
+            self._seat_together(parts)
         judged = candidate.judged
         sure = tuple(share for share, _ in (*parts["source"], *parts["target"]))
         return replace(
@@ -135,6 +139,15 @@ class Decider:
             symmetric=candidate.type == MEETING and not parts["target"],
             judged=replace(judged, parts=sure, beside=beside) if judged else None,
         )
+
+    def _seat_together(self, parts: dict[str, list[tuple[float, str]]]) -> None:
+        """Everybody at a meeting is its source; of those put on the other side, nobody whose country sits there already."""
+        there = {self._country(actor) for _, actor in parts["source"]}
+        parts["source"] += [(share, actor) for share, actor in parts["target"] if self._country(actor) not in there]
+        parts["target"] = []
+
+    def _country(self, actor: str) -> str:
+        return self._countries.get(actor, actor)
 
     def _once(self, found: Mapping[int, Candidate]) -> list[Candidate]:
         """A verb and its noun that tell one event ("paid a visit") count once: the surer of them."""
