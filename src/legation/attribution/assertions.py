@@ -182,7 +182,7 @@ def _verb_tells(doc: Doc, claim: ClaimSpan, token: Token, content: Span) -> bool
     ):
         return False  # a person named is no proposition; "called for a pause" asks
     things = lemma in words["reporting_things"] or (bool(labels & words["telling_things"]) and claim.holder != UNNAMED)
-    return content.root.pos_ in NOMINAL and things
+    return things and (content.root.pos_ in NOMINAL or content.root.tag_ == "VBG")  # "denied having fired"
 
 
 def _unspoken(cue: Token) -> bool:

@@ -14,7 +14,7 @@ ROLES = frozenset(
     {"subject", "object", "recipient", "agent", "possessor", "modifier", "attribute", "clause", "apposition"}
 )
 SECTOR_ROLES = frozenset({"target_is", "source_is"})
-RELATIONS = frozenset({"clause", "infinitive", "object"})
+RELATIONS = frozenset({"clause", "infinitive", "object", "auxiliary"})
 ASPECTS = frozenset({"begin", "continue", "resume", "end", "cause", "prevent", "plan"})
 _COMMON = ("id", "verb", "noun", "adjective", "mode", "weight", "examples", "not_examples", "note")
 FRAME_KEYS = frozenset({*_COMMON, "type", "source", "target", "symmetric", "when", "unless", "quantity"})

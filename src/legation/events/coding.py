@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 GOVERNOR_SOURCE = ("subject", "agent", "prep:by", "possessor", "modifier", "prep:from", "prep:of")
 GOVERNOR_TARGET = ("object", "recipient", "prep:to", "prep:on", "prep:with", "prep:against", "prep:from", "prep:at")
 TOPICS = ("prep:on", "prep:over", "prep:about", "prep:in", "prep:at", "prep:for", "prep:regarding")
+AUXILIARY = ("auxiliary",)
 COMMITMENTS = ("AGREE", "CONCEDE")
 REFUSAL_WEIGHT = 0.7
 ACTING_KINDS = ("state", "organization", "group", "igo")
@@ -192,6 +193,7 @@ class EventCoder:
             conditions=len(match.frame.when) + len(match.words.others),
             carrier=match.carrier,
             counts=match.frame.quantity,
+            turned="not" in match.words.others,
         )
 
     def _first(
@@ -282,6 +284,8 @@ class EventCoder:
                         self._acted_by_addressee(embedded, shift, governor), given=shift.keep_embedded
                     )
                 break
+            else:
+                matched[index] = self._ahead(embedded)
         return matched
 
     def _governors(self, proposition: Proposition) -> Iterable[tuple[Proposition, tuple[str, ...]]]:
@@ -336,6 +340,27 @@ class EventCoder:
             proposition=governor,
             conditions=1,
         )
+
+    def _ahead(self, candidate: Candidate) -> Candidate:
+        """What "will", "would" and "will not" make of the act that they speak of: a promise or a refusal."""
+        proposition = candidate.proposition
+        if proposition.kind != "verb" or proposition.modal is None or proposition.question:
+            return candidate
+        for shift, _ in shifts().get(("verb", proposition.modal), ()):
+            if shift.relation != AUXILIARY or shift.negated != proposition.negated:
+                continue
+            if shift.takes(candidate.type, candidate.mode):
+                return replace(
+                    candidate,
+                    type=shift.becomes,
+                    mode=shift.mode(candidate.type, candidate.mode),
+                    weight=shift.weight * candidate.weight,
+                    rule=shift.id,
+                    words=candidate.words,
+                    symmetric=False,
+                    turned=shift.negated,
+                )
+        return candidate
 
     def _acted_by_addressee(self, embedded: Candidate, shift: Shift, governor: Proposition) -> Candidate:
         """ "urged Iran to withdraw": the one addressed is the one who would withdraw."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 WORD_DEPENDENTS = {
     "prep", "prt", "dobj", "advmod", "acomp", "attr", "agent", "dative", "pobj", "amod", "compound", "oprd", "nmod",
-    "npadvmod", "nsubjpass", "xcomp", "pcomp", "neg",
+    "npadvmod", "nsubjpass", "xcomp", "pcomp", "neg", "intj",
 }  # fmt: skip
 
 
@@ -202,7 +202,7 @@ def _rearranged(arguments: tuple[Argument, ...], kind: Kind, proposition: Propos
 
 def _dependents(token: Token, depth: int) -> Iterable[Token]:
     for child in token.children:
-        if child.dep_ in WORD_DEPENDENTS:
+        if child.dep_ in WORD_DEPENDENTS or (child.dep_ == "det" and child.lower_ == "no"):
             yield child
             if depth > 1:
                 yield from _dependents(child, depth - 1)
