@@ -137,6 +137,8 @@ def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:
     missing = absences(reading, coder.participants)
     found = []
     decided = Decider(reading, coder, missing).revise(coder.candidates())
+    told = {c.trigger for c in decided}
+    decided = sorted((*decided, *(c for c in coder.echoes() if c.trigger not in told)), key=lambda c: c.trigger)
     candidates = attendees(reading, coder.participants, decided)
     for candidate in exclusions(candidates, missing):
         value = candidate.given or _factuality(doc, judged, candidate)

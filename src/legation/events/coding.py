@@ -89,6 +89,30 @@ class EventCoder:
         """What frames hold of each predicate, the most particular first; filled by :meth:`candidates`."""
         self.consumed: set[int] = set()
         """Predicates that another candidate has read already; filled by :meth:`candidates`."""
+        self.read: frozenset[int] = frozenset()
+
+    def echoes(self) -> list[Candidate]:
+        """Definite nouns that can only name an event again ("the offensive"), without participants; after :meth:`candidates`."""
+        found = []
+        for index, matches in sorted(self.matches.items()):
+            if index not in self.read and index not in self.consumed and all(m.echo for m in matches):
+                frame = matches[0].frame
+                bare = Candidate(
+                    index,
+                    frame.type,
+                    frame.mode,
+                    (),
+                    (),
+                    (),
+                    (),
+                    frame.symmetric,
+                    frame.weight,
+                    frame.id,
+                    matches[0].words.text,
+                    matches[0].proposition,
+                )
+                found.append(bare)
+        return found
 
     def candidates(self) -> list[Candidate]:
         """One candidate a predicate, in text order, after shifts; nouns consumed by their verb's frame are left out."""
@@ -112,6 +136,7 @@ class EventCoder:
         kept = {i: c for i, c in matched.items() if not self._read_already(c, consumed)}
         shifted = self._shifted(kept)
         self.consumed = known - set(shifted)
+        self.read = frozenset(shifted)
         return [shifted[i] for i in sorted(shifted)]
 
     def _light_or_full(self, matched: dict[int, Candidate], verb: int, nouns: list[int]) -> list[int]:
@@ -146,7 +171,7 @@ class EventCoder:
         matches = self.matcher.matches(proposition)
         if matches:
             self.matches[proposition.predicate] = matches
-        for match in matches:
+        for match in (m for m in matches if not m.echo):
             candidate = self._fill(match)
             if candidate is None:
                 continue

@@ -118,11 +118,11 @@ class Joiner:
         for head in heads:
             c = head.candidate
             cause = self._behind(behind, head, ("subject", "agent", "prep:from", "possessor"))
-            if cause is not None and not c.source and not c.symmetric:
+            if cause is not None and set(c.source) <= set(cause.candidate.source) and not c.symmetric:
                 source = tuple(a for a in cause.candidate.source if a not in c.target)
                 head.candidate = c = replace(c, source=source, roles=(*c.roles, "source of its cause"))
             thing = self._behind(behind, head, ("object",))
-            if thing is not None and c.source and not c.target and thing.candidate.symmetric:
+            if thing is not None and c.source and thing.candidate.symmetric and set(c.target) <= thing.actors:
                 target = tuple(a for a in thing.candidate.source if a not in c.source)
                 head.candidate = replace(c, target=target, roles=(*c.roles, "those who met"))
 
@@ -221,10 +221,12 @@ class Joiner:
         alike = self._lemma(head) == self._lemma(telling) or head.candidate.mode == telling.candidate.mode is not None
         return before in (0, 1) or (0 <= before <= NEAR and alike)
 
-    def _gap(self, head: Telling, telling: Telling) -> tuple[int, int]:
-        """Nearest meeting with several participants first; a telling before its head (a headline) counts double."""
+    def _gap(self, head: Telling, telling: Telling) -> tuple[bool, bool, int]:
+        """The same word first, then the same mode, then the nearest; a telling before its head (a headline) counts double."""
         before = telling.candidate.trigger - head.candidate.trigger
-        return (0 if head.candidate.mode == telling.candidate.mode else 1, before if before >= 0 else -2 * before)
+        words = {self._lemma(t) for t in (head, *head.again)}
+        other = head.candidate.mode != telling.candidate.mode
+        return self._lemma(telling) not in words, other, before if before >= 0 else -2 * before
 
     def _absorb(self, head: Telling, telling: Telling) -> None:
         head.again.append(telling)

@@ -18,6 +18,7 @@ WORD_DEPENDENTS = {
 }  # fmt: skip
 
 
+POINTING = ("the", "this", "that", "these", "those", "both")
 DEPTH = 3  # steps down from a predicate at which the further words of an entry may stand
 
 
@@ -33,6 +34,8 @@ class Match:
     light: Light | None
     carrier: int | None
     others: Mapping[int, Proposition]
+    echo: bool = False
+    """A definite noun without the participants that the frame asks for ("the offensive"): it can only name an event again."""
 
     def tokens(self, role: str) -> tuple[int, ...]:
         """Token indices that stand in ``role``, or at the end of a path (``object/possessor``: the object's possessor)."""
@@ -102,14 +105,22 @@ class Matcher:
                 if not self.has_words(words, proposition):
                     continue
                 arranged = _rearranged(arguments, kind, proposition)
-                if not all(self._holds(c, arranged, loose=True) for c in frame.when):
+                failed = [c for c in frame.when if not self._holds(c, arranged, loose=True)]
+                echo = bool(failed) and self._may_echo(proposition, failed)
+                if failed and not echo:
                     continue
                 if any(c.test != "sector" and self._holds(c, arranged) for c in frame.unless):
                     continue
-                found.append(Match(frame, words, proposition, arranged, kind, light, carrier, self._by_token))
+                found.append(Match(frame, words, proposition, arranged, kind, light, carrier, self._by_token, echo))
             if found:
                 break
         return found
+
+    def _may_echo(self, proposition: Proposition, failed: Iterable[Condition]) -> bool:
+        """Whether a noun lacks only participants, and points back with an article or a demonstrative."""
+        if proposition.kind != "noun" or any(c.test != "present" for c in failed):
+            return False
+        return any(c.dep_ == "det" and c.lower_ in POINTING for c in self._doc[proposition.predicate].children)
 
     def _only_describes(self, proposition: Proposition) -> bool:
         """ "X is a threat to Y" says what X is, not that somebody threatens; "there was an attack" tells one."""

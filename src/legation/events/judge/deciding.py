@@ -104,6 +104,9 @@ class Decider:
 
     def _filled(self, model: Linear, roles: RoleFeatures, candidate: Candidate) -> Candidate:
         """Who takes part, by the role model; the frames' readings are among its features."""
+        absent = self._absent.get(self._reading.parsed[candidate.trigger].sent.start, set())
+        if candidate.type == MEETING and candidate.source and set(candidate.source) <= absent:
+            return candidate  # "X did not attend the talks": the talks are those told elsewhere
         around = roles.near(candidate)
         parts: dict[str, list[tuple[float, str]]] = {"source": [], "target": []}
         beside = 0.0
@@ -116,7 +119,6 @@ class Decider:
             role: bool(said) and sum(judged_of[a][role] for a in said) / len(said) >= STAYS
             for role, said in (("source", candidate.source), ("target", candidate.target))
         }
-        absent = self._absent.get(self._reading.parsed[candidate.trigger].sent.start, ())
         for actor, shares in judged_of.items():
             if candidate.type == MEETING and actor in absent and actor not in candidate.source:
                 continue
