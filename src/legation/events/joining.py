@@ -137,6 +137,9 @@ class Joiner:
     def _same(self, first: Telling, second: Telling) -> bool:
         if first.candidate.type != second.candidate.type or self._conflict(first, second):
             return False
+        counted, again = self._counts(first), self._counts(second)
+        if counted and again and not counted & again:
+            return False  # 56 killed here, 111 killed there
         anaphoric = self._anaphoric(second)
         if first.factuality[-1] != second.factuality[-1] and not anaphoric:
             return False
@@ -209,6 +212,13 @@ class Joiner:
             return False
         token = self._doc[telling.candidate.trigger]
         return any(child.lower_ in ANAPHORIC for child in token.children if child.dep_ in ("det", "predet"))
+
+    def _counts(self, telling: Telling) -> set[str]:
+        """The numbers that stand before those whom a verb does something to."""
+        if telling.candidate.proposition.kind != "verb":
+            return set()
+        objects = telling.candidate.proposition.roles("object")
+        return {c.lower_ for i in objects for c in self._doc[i].children if c.dep_ == "nummod"}
 
     def _may_refer(self, telling: Telling, head: Telling) -> bool:
         before = telling.sentence - head.sentence
