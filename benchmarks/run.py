@@ -70,7 +70,7 @@ def main() -> int:
 
 def measure(entry: Entry, gold: Path, *, full: bool) -> dict[str, Any] | None:
     """The figures of one set, None where it is not there."""
-    path = gold / entry["path"]
+    path = (HERE.parent if entry.get("own") else gold) / entry["path"]
     if not path.exists():
         print(f"{entry['key']}: {path} is not there; skipped", file=sys.stderr)
         return None
@@ -156,9 +156,10 @@ def page(entries: list[Entry], results: dict[str, Any]) -> str:
         measured = results.get(entry["key"])
         lines += _rows(entry, measured)
         first = f"{measured['first']} articles" if measured and measured.get("first") else "all of it"
+        where = entry["path"] if entry.get("own") else f"$GOLD/{entry['path']}"
         notes.append(
             f"### {entry['key']}\n\nSet: {entry['set']} ({first}). Peers: {entry['peers']}.\n\n{entry['words']}\n\n"
-            f"    legation evaluate {entry['layer']} --gold $GOLD/{entry['path']}\n"
+            f"    legation evaluate {entry['layer']} --gold {where}\n"
         )
     text = WORDS.read_text(encoding="utf-8")
     return (

@@ -1,6 +1,6 @@
 """Train the learned judge on the corpus: ``python genscripts/judge.py [--cache FILE] [--dry]``.
 
-Reads ``corpus/*.txt``, has Legation read every passage up to its candidates, and fits log-linear models: the type of the event
+Needs the extra ``benchmarks``. Reads ``corpus/*.txt``, has Legation read every passage up to its candidates, and fits log-linear models: the type of the event
 at a predicate (or none), the part of each actor named near it, the type between a marked source and target; then, on
 passages that the models had not seen, how sure an event is. Weights go to ``src/legation/resources/judge``. The figures
 printed are those of five folds: no passage judges itself. ``--cache`` keeps the examples for other experiments, ``--dry``

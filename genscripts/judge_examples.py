@@ -8,8 +8,9 @@ from typing import Any
 from legation.attribution.assertions import asserted
 from legation.engines.local import Coder
 from legation.evaluate.corpus import Labelled, Passage
+from legation.events.candidate import Candidate
 from legation.events.classifying import weigh
-from legation.events.coding import Candidate, EventCoder
+from legation.events.coding import EventCoder
 from legation.events.judge.deciding import people
 from legation.events.judge.role_features import RoleFeatures
 from legation.events.judge.type_features import NOTHING, TypeFeatures, listed

@@ -110,6 +110,7 @@ def main(shared: Path, out: Path) -> int:
                     "id": item.id,
                     "start": start,
                     "end": end,
+                    **({"confidence": item.confidence} if layer == "events" else {}),
                 }
             )
             sheet.append(_shown(number, layer, item, record, start, end))

@@ -55,7 +55,7 @@ def _asserts(doc: Doc, claim: ClaimSpan) -> bool:
     if claim.cue is not None and _labels(doc, claim.cue) <= NOT_TELLING:
         return False
     content = doc.char_span(*claim.content, alignment_mode="expand")
-    return content is not None and len(content) > 0 and _finite(content.root)
+    return content is not None and len(content) > 0 and (_finite(content.root) or _gerund(content.root))
 
 
 def _labels(doc: Doc, cue: tuple[int, int]) -> set[str]:
@@ -64,6 +64,11 @@ def _labels(doc: Doc, cue: tuple[int, int]) -> set[str]:
     lexicon = cues().verbs
     labels = {entry.label for token in span or () for entry in lexicon.get(token.lemma_.lower(), ())}
     return labels or {"say"}
+
+
+def _gerund(root: Token) -> bool:
+    """ "Denied having fired", "admitted firing": a gerund that says what is held to be so."""
+    return root.tag_ == "VBG" or any(c.lower_ == "having" for c in root.children)
 
 
 def _finite(root: Token) -> bool:
@@ -182,7 +187,7 @@ def _verb_tells(doc: Doc, claim: ClaimSpan, token: Token, content: Span) -> bool
     ):
         return False  # a person named is no proposition; "called for a pause" asks
     things = lemma in words["reporting_things"] or (bool(labels & words["telling_things"]) and claim.holder != UNNAMED)
-    return things and (content.root.pos_ in NOMINAL or content.root.tag_ == "VBG")  # "denied having fired"
+    return things and (content.root.pos_ in NOMINAL or _gerund(content.root))
 
 
 def _unspoken(cue: Token) -> bool:

@@ -10,8 +10,9 @@ from legation.attribution.assertions import asserted, is_report, listed
 from legation.attribution.factuality import Judge
 from legation.codebook import plover
 from legation.events.attendance import attach, attendees, exclusions
+from legation.events.candidate import Candidate
 from legation.events.chronology import carry_dates
-from legation.events.coding import Candidate, EventCoder
+from legation.events.coding import EventCoder
 from legation.events.confidence import confidence
 from legation.events.details import Details, as_place, as_when
 from legation.events.joining import Joiner, Telling

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from legation.events.coding import Candidate
+from legation.events.candidate import Candidate
 from legation.events.joining import Telling
 from legation.events.meetings import Absence
 from legation.events.participants import Participants

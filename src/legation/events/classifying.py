@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from legation.codebook import plover
-from legation.events.coding import Candidate, EventCoder
+from legation.events.candidate import Candidate
+from legation.events.coding import EventCoder
 from legation.events.judge.pair_features import PairFeatures
 from legation.events.judge.type_features import TypeFeatures
 from legation.layers import Mention, Proposition, Reading

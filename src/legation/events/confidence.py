@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from functools import cache
 
-from legation.events.coding import Candidate
+from legation.events.candidate import Candidate
 from legation.events.joining import Telling
 from legation.resources import load
 

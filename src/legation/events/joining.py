@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from legation.events.coding import Candidate
+from legation.events.candidate import Candidate
 from legation.layers import TimeExpression, Toponym
 from legation.resources import load
 

@@ -138,8 +138,16 @@ class Matcher:
         if not wanted:
             return True
         have = self._words_of(proposition)
+        if len(wanted) == 1 and wanted[0] not in particle and self._strays(wanted[0], proposition):
+            return False
         carried = self._doc[skip].lemma_.lower() if skip is not None else None
         return all(word in have or word == carried for word in wanted)
+
+    def _strays(self, word: str, proposition: Proposition) -> bool:
+        """Whether the one further word of an entry is a preposition that stands only deeper down ("gave arms for use in war")."""
+        own = self._doc[proposition.predicate]
+        found = [t for t in _dependents(own, DEPTH) if t.lower_ == word]
+        return bool(found) and all(t.pos_ == "ADP" and t.head.i != own.i and t.head.head.i != own.i for t in found)
 
     def _words_of(self, proposition: Proposition) -> set[str]:
         """The particle of a predicate and the words and lemmas among its dependents; of a participle also its noun."""

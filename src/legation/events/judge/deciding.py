@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from legation.events.coding import Candidate, EventCoder, Judged
+from legation.events.candidate import Candidate, Judged
+from legation.events.coding import EventCoder
 from legation.events.judge.model import Linear, load
 from legation.events.judge.role_features import RoleFeatures
 from legation.events.judge.type_features import NOTHING, TypeFeatures, listed

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from legation.events.coding import Candidate
+from legation.events.candidate import Candidate
 from legation.events.judge.paths import path, shown
 from legation.events.judge.type_features import TypeFeatures, listed
 from legation.layers import Proposition

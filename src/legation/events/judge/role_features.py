@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from legation.events.coding import Candidate
+from legation.events.candidate import Candidate
 from legation.events.judge.paths import path, shown
 from legation.events.participants import Participants
 from legation.layers import Mention, Reading

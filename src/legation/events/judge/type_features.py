@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from legation.codebook.frames import index
-from legation.events.coding import Candidate
+from legation.events.candidate import Candidate
 from legation.events.matching import Match
 from legation.layers import Proposition
 
