@@ -1,7 +1,7 @@
-"""Train the learned judge on the corpus: ``python genscripts/judge.py [--cache FILE] [--dry]``.
+"""Train the learned judge on the corpus: ``python genscripts/judge.py [--cache FILE] [--dry]`` (extra ``benchmarks``).
 
-Needs the extra ``benchmarks``. Reads ``corpus/*.txt``, has Legation read every passage up to its candidates, and fits log-linear models: the type of the event
-at a predicate (or none), the part of each actor named near it, the type between a marked source and target; then, on
+Reads ``corpus/*.txt``, has Legation read every passage up to its candidates, and fits log-linear models: the type of the
+event at a predicate (or none), the part of each actor named near it, the type between a marked source and target; then, on
 passages that the models had not seen, how sure an event is. Weights go to ``src/legation/resources/judge``. The figures
 printed are those of five folds: no passage judges itself. ``--cache`` keeps the examples for other experiments, ``--dry``
 writes nothing.
@@ -34,7 +34,7 @@ OUT = ROOT / "src" / "legation" / "resources" / "judge"
 FOLDS = 5
 SEEN_AT_LEAST = 3  # examples in which a feature must occur to get a weight
 TOO_SMALL = 0.02  # features whose weights all lie below are left out
-STRENGTH = {"type": 0.3, "role": 0.1, "pair": 0.1}  # inverse of the L2 penalty, chosen by the folds
+STRENGTH = {"type": 0.3, "role": 0.1, "pair": 0.05}  # inverse of the L2 penalty, chosen by the folds
 NO_PART = {"type": NOTHING, "role": "none", "pair": NOTHING}
 
 
