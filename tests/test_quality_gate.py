@@ -14,12 +14,16 @@ import pytest
 import yaml
 
 from legation.codebook import frames
+from legation.engines.local import Coder
+from legation.evaluate.corpus import score as score_corpus
+from legation.evaluate.report import Report
 from legation.events.classifying import Verdict, classify
 from legation.events.coding import EventCoder
 from legation.layers import Reading
 from legation.parse.grammar import Grammar
 from legation.parse.propositions import extract
 from legation.record import Document
+from legation.settings import Settings
 from samples import test_reading
 
 ROOT = Path(__file__).parents[1]
@@ -108,6 +112,26 @@ def test_sample_reports_hold_what_an_analyst_must_find(name: str) -> None:
 
 def test_every_kind_of_expectation_has_a_floor() -> None:
     assert {name for name in FLOORS if name.startswith("samples ")} == set(expectations())
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Report:
+    return score_corpus(ROOT / "corpus", Settings())
+
+
+@pytest.mark.parametrize("name", [name for name in FLOORS if name.startswith("corpus ")])
+def test_the_part_of_the_corpus_that_no_model_has_seen(corpus: Report, name: str) -> None:
+    hold(name, corpus[name.removeprefix("corpus ")], corpus.errors)
+
+
+def test_background_is_left_alone() -> None:
+    """Sentences without an interaction, whatever names and words they hold."""
+    text = (ROOT / "corpus" / "background" / "sentences.txt").read_text(encoding="utf-8")
+    sentences = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    assert len(sentences) >= 200
+    coder = Coder(Settings())
+    coded = [s for n, s in enumerate(sentences) if coder.code(Document(id=str(n), text=s)).events]
+    hold("background silent", 1 - len(coded) / len(sentences), coded)
 
 
 def lowered(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -62,6 +62,7 @@ class Matcher:
         self._doc = doc
         self._index = index_of(files) if files else index()
         self._have: dict[int, set[str]] = {}
+        self._stray: dict[int, frozenset[str]] = {}
         self._by_token: dict[int, Proposition] = {p.predicate: p for p in propositions}
 
     @property
@@ -138,16 +139,28 @@ class Matcher:
         if not wanted:
             return True
         have = self._words_of(proposition)
-        if len(wanted) == 1 and wanted[0] not in particle and self._strays(wanted[0], proposition):
+        if (
+            len(wanted) == 1
+            and wanted[0] in have
+            and wanted[0] not in particle
+            and self._strays(wanted[0], proposition)
+        ):
             return False
         carried = self._doc[skip].lemma_.lower() if skip is not None else None
         return all(word in have or word == carried for word in wanted)
 
     def _strays(self, word: str, proposition: Proposition) -> bool:
         """Whether the one further word of an entry is a preposition that stands only deeper down ("gave arms for use in war")."""
-        own = self._doc[proposition.predicate]
-        found = [t for t in _dependents(own, DEPTH) if t.lower_ == word]
-        return bool(found) and all(t.pos_ == "ADP" and t.head.i != own.i and t.head.head.i != own.i for t in found)
+        strays = self._stray.get(proposition.predicate)
+        if strays is None:
+            own = proposition.predicate
+            near: set[str] = set()
+            far: set[str] = set()
+            for token in _dependents(self._doc[own], DEPTH):
+                deep = token.pos_ == "ADP" and token.head.i != own and token.head.head.i != own
+                (far if deep else near).add(token.lower_)
+            strays = self._stray[own] = frozenset(far - near)
+        return word in strays
 
     def _words_of(self, proposition: Proposition) -> set[str]:
         """The particle of a predicate and the words and lemmas among its dependents; of a participle also its noun."""

@@ -37,10 +37,12 @@ class Linear:
         """The features that speak most for ``label`` against the mean of all labels, strongest first."""
         column = self.labels.index(label)
         known = sorted({f for f in features if f in self.rows})
-        weighed = [
-            (f, round(float(self.weights[self.rows[f]][column] - self.weights[self.rows[f]].mean()), 3)) for f in known
-        ]
-        return sorted((w for w in weighed if w[1] > 0), key=lambda pair: (-pair[1], pair[0]))[:count]
+        if not known:
+            return []
+        rows = self.weights[[self.rows[f] for f in known]]
+        leaning = (rows[:, column] - rows.mean(axis=1)).round(3).tolist()
+        weighed = [(f, w) for f, w in zip(known, leaning, strict=True) if w > 0]
+        return sorted(weighed, key=lambda pair: (-pair[1], pair[0]))[:count]
 
 
 @cache
