@@ -8,6 +8,7 @@ that it has named and its publication.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +19,10 @@ from legation.layers import Reading, TimeExpression
 
 REACH = 2  # sentences that a date carries on
 RECENT = timedelta(days=45)  # how far before its publication a report's time may lie to bound what follows
+AFTER = ("after", "following", "since")  # what stands under these lies behind
+LEAD = 4  # sentences, headings counted, that open a report
+SPAN = re.compile(r"P(\d+)([DWM])")
+DAYS = {"D": 1, "W": 7, "M": 30}
 GRAINS = ("minute", "hour", "part", "day", "week", "weekend", "month")
 
 
@@ -52,8 +57,10 @@ def _bounded(reading: Reading, telling: Telling, paragraphs: Sequence[int]) -> T
         return None
     start = reading.parsed[telling.candidate.trigger].idx
     named = [t for t in reading.times if t.start < start and t.type in ("DATE", "TIME") and t.from_ and t.to]
-    past = [t for t in named if str(t.to) < published and t.grain in GRAINS]
+    past = [t for t in named if str(t.to) < published and t.grain in GRAINS and _sets_the_time(reading, t)]
     recent = [t for t in past if date.fromisoformat(published) - date.fromisoformat(str(t.to)) <= RECENT]
+    recent += [t for t in _leading_spans(reading, published) if t.start < start]
+    recent.sort(key=lambda t: t.start)
     here = bisect_right(paragraphs, start)
     own = [t for t in named if bisect_right(paragraphs, t.start) == here and str(t.to) < published]
     if not recent or any(t not in recent for t in own):
@@ -67,16 +74,45 @@ def _goes_on(telling: Telling) -> bool:
     return happened and (proposition.kind == "noun" or proposition.tense in ("past", None))
 
 
+def _sets_the_time(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a time hangs on a verb; one inside a noun phrase ("the murder two weeks ago") moves only that noun."""
+    span = reading.parsed.char_span(time.start, time.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return False
+    above = span.root.head
+    while above.pos_ in ("ADP", "NUM", "ADV") and above.head.i != above.i:
+        above = above.head
+    return bool(above.pos_ in ("VERB", "AUX"))
+
+
+def _leading_spans(reading: Reading, published: str) -> list[TimeExpression]:
+    """ "A week of talks ended": a span of time that a report opens with is the one before its publication."""
+    doc = reading.parsed
+    opening = [sentence.end_char for sentence in doc.sents][:LEAD]
+    found = []
+    for time in reading.times:
+        size = SPAN.fullmatch(time.value) if time.type == "DURATION" and opening and time.start < opening[-1] else None
+        words = doc.char_span(time.start, time.end, alignment_mode="expand") if size else None
+        if size and words is not None and len(words) and words.root.dep_ in ("nsubj", "nsubjpass"):
+            since = date.fromisoformat(published) - timedelta(days=int(size[1]) * DAYS[size[2]])
+            found.append(replace(time, from_=since.isoformat(), to=published))
+    return found
+
+
 def _told_as_past(reading: Reading, telling: Telling) -> bool:
-    """Whether the verb of an act, or the verb over its noun, is in a past tense."""
+    """Whether the verb of an act, or the one over its noun or participle, is in a past tense, or "after" stands over it."""
     proposition = telling.candidate.proposition
-    if proposition.kind == "verb":
-        return proposition.tense == "past"
     token = reading.parsed[telling.candidate.trigger]
-    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    return verb is not None and (
-        verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_[:3] == "aux")
-    )
+    if any(a.lower_ in AFTER for a in token.ancestors if a.pos_ in ("ADP", "SCONJ", "VERB")):
+        return True
+    if proposition.kind == "verb" and token.tag_ != "VBG":
+        return proposition.tense == "past"
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX") and a.tag_ != "VBG"), None)
+    if verb is None:
+        return False
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    open_ = any(c.tag_ == "MD" for c in helpers)
+    return not open_ and (verb.tag_ in ("VBD", "VBN") or any(c.tag_ == "VBD" for c in helpers))
 
 
 def _past(reading: Reading, time: TimeExpression) -> bool:
