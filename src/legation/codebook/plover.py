@@ -141,10 +141,10 @@ def from_cameo(code: str) -> tuple[str, str | None] | None:
 
 @cache
 def version() -> str:
-    """The manual's version and a hash of the codebook's files: a change to one of them makes records stale."""
+    """The manual's version and a hash of the files of codebook and judge: a change to one of them makes records stale."""
     digest = hashlib.sha256()
-    for folder in ("plover", "frames"):
-        for name in resources.names(folder):
+    for folder in ("plover", "frames", "judge"):
+        for name in (*resources.names(folder), *resources.names(folder, ".npz")):
             digest.update(name.encode() + b"\0" + resources.read_bytes(name) + b"\0")
     return f"{MANUAL}+{digest.hexdigest()[:12]}"
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 
-FOLDER = "resources/judge"
+from legation import resources
+
+FOLDER = "judge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,11 @@ class Linear:
 @cache
 def load(name: str) -> Linear | None:
     """The model ``resources/judge/NAME.npz``; None where it has not been built."""
-    file = files("legation").joinpath(f"{FOLDER}/{name}.npz")
-    if not file.is_file():
+    try:
+        stored = np.load(BytesIO(resources.read_bytes(f"{FOLDER}/{name}.npz")), allow_pickle=False)
+    except FileNotFoundError:
         return None
-    with file.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+    with stored:
         return Linear(
             labels=tuple(str(label) for label in stored["labels"]),
             rows={str(feature): i for i, feature in enumerate(stored["features"])},
