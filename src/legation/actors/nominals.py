@@ -114,7 +114,7 @@ def complements(page: Page, token: int, *, limit: int) -> tuple[list[tuple[str, 
         stop = _before_name(page, kid, _list_end(page, kid, view.right(kid, limit), limit))
         inner, _, _ = terms_between(page, kid + 1, stop)
         out.append((view.low[kid], inner))
-        if kid == end and view.low[kid] in _SPANNING:
+        if kid == end and view.low[kid] in _SPANNING and view.tag[kid + 1] != "PRP$":  # stripped X of his office
             end = stop
     return out, end
 
