@@ -15,7 +15,7 @@ ROOMS = (
     "desk", "evaluate", "commands", "cli",
 )  # fmt: skip
 # What every room may import; it imports no room itself.
-GROUND = ("errors", "record", "layers", "resources", "settings")
+GROUND = ("errors", "record", "layers", "resources", "settings", "tokens")
 LINES, FUNCTION_LINES = 400, 70
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

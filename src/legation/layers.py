@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from legation.record import Actor, ActorKind, Document, FactualityValue, MentionForm
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from legation.tokens import Doc
 
 BlockKind = Literal["heading", "paragraph", "byline", "dateline", "boilerplate"]
 

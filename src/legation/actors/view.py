@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from legation.tokens import Doc
 
 HYPHENS = frozenset("-–‐‑—")
 _JOINING = HYPHENS | {"'", "’", "‘", "“", "”", '"', "`", "/", "."}
@@ -119,37 +119,26 @@ class View:
 
 
 def view(doc: Doc) -> View:
-    """The lists of ``doc``, read from its attribute table in one go."""
-    from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, TAG
-
-    table = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, HEAD, SENT_START]).astype("int64", copy=False)
-    numbers = doc.to_array([ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE])
-    size = len(doc)
-    strings = doc.vocab.strings
-    known: dict[int, str] = {0: ""}
-
-    def column(index: int) -> list[str]:
-        values: list[int] = numbers[:, index].tolist()
-        for value in values:
-            if value not in known:
-                known[value] = strings[value]
-        return [known[value] for value in values]
-
-    head = [index + step for index, step in enumerate(table[:, 7].tolist())]
-    text = column(0)
-    start: list[int] = [token.idx for token in doc]
-    kids: list[list[int]] = [[] for _ in range(size)]
-    for index, above in enumerate(head):
-        if above != index:
-            kids[above].append(index)
-    first = [index for index, flag in enumerate(table[:, 8].tolist()) if flag == 1 or index == 0]
-    sentences = list(zip(first, [*first[1:], size] if first else [], strict=True))
-    sentence = [number for number, (begin, end) in enumerate(sentences) for _ in range(begin, end)]
+    """The lists of ``doc``."""
+    tokens = doc.tokens
+    sentences = [(sentence.start, sentence.end) for sentence in doc.sents]
+    text = [token.text for token in tokens]
     return View(
-        text, column(1), [lemma.lower() for lemma in column(2)], column(3), column(4), column(5), head, start,
-        [begin + len(word) for begin, word in zip(start, text, strict=True)], kids, sentence, sentences, column(6),
-        _shouting(text, sentences),
-    )  # fmt: skip
+        text=text,
+        low=[token.lower_ for token in tokens],
+        lemma=[token.lemma_.lower() for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        tag=[token.tag_ for token in tokens],
+        dep=[token.dep_ for token in tokens],
+        head=[token.head.i for token in tokens],
+        start=doc.starts,
+        end=[token.idx + len(token.text) for token in tokens],
+        kids=[[child.i for child in token.children] for token in tokens],
+        sentence=doc.sentence_of,
+        sentences=sentences,
+        ent=[token.ent_type_ for token in tokens],
+        shouting=_shouting(text, sentences),
+    )
 
 
 def _shouting(text: list[str], sentences: list[tuple[int, int]]) -> frozenset[int]:

@@ -18,7 +18,7 @@ from legation.record import UNNAMED
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from legation.tokens import Doc, Span, Token
 
 QUOTED = ("direct", "mixed")
 QUOTED_SHARE, MIN_QUOTATIONS = 0.1, 2

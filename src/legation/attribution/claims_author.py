@@ -18,7 +18,7 @@ from legation.record import AUTHOR, FactualityValue
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from legation.tokens import Doc, Span, Token
 
 _STRONG, _WEAK = 2, 1
 _ORDER = ("PS", "PR", "CT")

@@ -10,7 +10,7 @@ from legation.record import FactualityValue
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 
 def certainty(doc: Doc, text: str, raw: Raw) -> FactualityValue:

@@ -25,7 +25,7 @@ from legation.attribution.claims_grammar import (
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 _ADDED = frozenset({"relcl", "advcl"})
 _BREAKS = frozenset({",", "-", "–", "—", "―", "--"})

@@ -12,7 +12,7 @@ from legation.record import ANONYMOUS, AUTHOR, OFFICIAL, UNNAMED
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 
 class Holders:

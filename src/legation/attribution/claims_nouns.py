@@ -19,7 +19,7 @@ from legation.attribution.claims_grammar import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 
 def noun_frames(doc: Doc, lexicon: Cues) -> Iterator[Raw]:

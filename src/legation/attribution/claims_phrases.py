@@ -13,7 +13,7 @@ from legation.layers import Block
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from legation.tokens import Doc, Span, Token
 
 _COLON = re.compile(r"[\"“”'‘]?(?P<name>[^\W\d_][^:\n\"“”]{1,48}?)\s?:\s+(?=\S)")
 _SIGNED = re.compile(r"[\"”’.]\s*(?:―|—|–|--)\s*(?P<name>[A-Z][^\"“”\n]{1,70})$")

@@ -15,7 +15,7 @@ from legation.attribution.claims_quotes import QuoteSpan
 from legation.layers import Block
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 _GLUE = re.compile(r"[\s,;:\u00a0—–―-]*")
 _INTRO_TOKENS = 25

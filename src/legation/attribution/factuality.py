@@ -18,7 +18,7 @@ from legation.attribution.factuality_state import START, Reader, State
 from legation.record import FactualityValue
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 _POSITIVE: tuple[FactualityValue, ...] = ("Uu", "PS+", "PR+", "CT+")
 _NEGATIVE: tuple[FactualityValue, ...] = ("Uu", "PS-", "PR-", "CT-")

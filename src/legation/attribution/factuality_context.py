@@ -19,7 +19,7 @@ from legation.attribution.factuality_state import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from legation.tokens import Token
 
 _OBJECT = ("dobj", "nsubjpass", "oprd", "dative", "obj")
 _SAME = (

@@ -8,7 +8,7 @@ from legation.attribution.factuality_lexicon import Outcome, Signature
 from legation.attribution.factuality_state import START, SUBJECTS, VERBAL, Reader, State, govern, modify, weaker
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from legation.tokens import Token
 
 NOT = Outcome(-1, 3, -2.5)
 _WH = ("WRB", "WP", "WDT", "WP$")

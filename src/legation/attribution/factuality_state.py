@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from legation.attribution.factuality_lexicon import Frames, Lexicon, Outcome, Signature, lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 VERBAL = ("VERB", "AUX")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")

@@ -38,8 +38,8 @@ from legation.record import (
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as SpacySpan
+    from legation.tokens import Doc
+    from legation.tokens import Span as SpacySpan
 
 # What these introduce is taken for granted, whatever the verb above says of it.
 DEFINITE = ("the", "this", "that", "these", "those")

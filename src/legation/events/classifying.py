@@ -22,7 +22,7 @@ from legation.layers import Mention, Proposition, Reading
 from legation.record import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 COOPERATIVE = ("CONSULT", "SUPPORT", "COOPERATE", "AID")
 YIELDING = ("CONCEDE", "RETREAT")

@@ -15,7 +15,7 @@ from legation.layers import Proposition, Reading
 from legation.record import Actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from legation.tokens import Doc
 
 # Where the one who asks, promises or refuses stands, and the one addressed, by kind of governing predicate.
 GOVERNOR_SOURCE = ("subject", "agent", "prep:by", "possessor", "modifier", "prep:from", "prep:of")

@@ -11,7 +11,7 @@ from legation.record import Place, Quantity, QuantityKind, When
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from legation.tokens import Doc, Span, Token
 
 LOCATIVE = (
     "in",

@@ -16,7 +16,7 @@ from legation.layers import TimeExpression, Toponym
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 ANAPHORIC = {"the", "this", "that", "these", "those", "such", "both"}
 NEED_SOURCE = ("AGREE", "COOPERATE")  # a promise by nobody is none, where a verb tells it

@@ -10,7 +10,7 @@ from legation.codebook.frames import Condition, Frame, Kind, Light, Words, index
 from legation.layers import Argument, Proposition
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 WORD_DEPENDENTS = {
     "prep", "prt", "dobj", "advmod", "acomp", "attr", "agent", "dative", "pobj", "amod", "compound", "oprd", "nmod",

@@ -12,7 +12,7 @@ from legation.layers import Proposition, Reading
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 MEETING_ROLES = ("prep:from", "prep:to", "prep:at", "prep:in", "prep:of", "prep:during", "prep:on")
 

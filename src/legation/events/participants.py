@@ -11,7 +11,7 @@ from legation.parse.roles import conjuncts
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 # Dependents in which the actor of a phrase may stand when its head names none ("Iran's proposal", "troops of the regime").
 INNER = ("poss", "amod", "compound", "nmod", "appos")

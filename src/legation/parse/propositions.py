@@ -17,7 +17,7 @@ from legation.parse.understood import understood
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 ATTRIBUTES = {"attr", "acomp", "oprd"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from legation.layers import Argument
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from legation.tokens import Token
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 RELATIVE_TAGS = {"WDT", "WP", "WP$"}

@@ -11,7 +11,7 @@ from legation.parse.roles import NOMINAL, RELATIVE_TAGS, SUBJECTS, spread
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from legation.tokens import Token
 
 Read = Callable[["Token", dict[int, Proposition]], Proposition]
 

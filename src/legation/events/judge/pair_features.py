@@ -12,7 +12,7 @@ from legation.events.judge.type_features import TypeFeatures, listed
 from legation.layers import Proposition
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 CONTENT = {"VERB", "NOUN", "ADJ", "ADV", "ADP", "AUX", "PART", "PROPN"}
 BUCKETS = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0)

@@ -13,7 +13,7 @@ from legation.parse.roles import conjuncts
 from legation.record import Actor, MentionForm
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 PLACE: MentionForm = "metonym"
 BACK, AHEAD = 2, 1  # sentences before and after the event in which its participants may be named

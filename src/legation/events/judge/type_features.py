@@ -12,7 +12,7 @@ from legation.events.matching import Match
 from legation.layers import Proposition
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 NOTHING = "NONE"
 TOLD = ("dobj", "prep", "xcomp", "ccomp", "acomp", "attr", "advmod", "prt", "agent", "advcl")

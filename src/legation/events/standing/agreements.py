@@ -19,7 +19,7 @@ from legation.record import Agreement, Event, Place, Span, When, content_id
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 PARTY_ROLES = ("prep:between", "prep:among", "possessor", "prep:with", "prep:by", "prep:of", "modifier")
 # What stands between an agreement's noun and the verb that tells its status.

@@ -11,7 +11,7 @@ from legation.record import AUTHOR, UNNAMED, FactualityValue, Forecast, Span, co
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 NEGATED = {"PR+": "PR-", "PS+": "PS-", "CT+": "CT-", "PR-": "PR+", "CT-": "CT+", "PS-": "PS+", "Uu": "Uu"}
 MIN_SENTENCES, PAST_SHARE = 8, 0.85

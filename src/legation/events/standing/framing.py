@@ -17,7 +17,7 @@ from legation.layers import Argument, Proposition, Reading
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from legation.tokens import Token
 
 # Dependents that are the noun's own name for what its head names ("its ally Iran", "Iran, an ally").
 NAMING = ("compound", "nmod", "appos", "amod")

@@ -14,7 +14,7 @@ from legation.record import Interest, Stance, content_id
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 FILE = "standing/interests.yaml"
 OPEN = ("would", "could", "may", "might", "should", "can")

@@ -16,7 +16,7 @@ from legation.record import Actor, Relation, Sign, content_id
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 FILE = "standing/relations.yaml"
 TURNED: dict[str, Sign] = {"+": "-", "-": "mixed", "mixed": "mixed"}

@@ -9,7 +9,7 @@ from legation.layers import ClaimSpan, Reading
 from legation.record import AUTHOR, Quote, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 # Clauses that hang on a phrase but say something of their own.
 LOOSE = ("advcl", "parataxis", "relcl", "conj", "appos", "punct", "cc")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from legation.parse.dates.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from legation.tokens import Doc, Token
 
 Direction = Literal["past", "present", "future"]
 _DATE_ENTITIES = ("DATE", "TIME")

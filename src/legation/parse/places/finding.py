@@ -16,7 +16,7 @@ from legation.parse.places.resolving import Found, resolve
 from legation.resources import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from legation.tokens import Doc, Span, Token
 
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 NAME_LABELS = frozenset(("PERSON", "ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"))

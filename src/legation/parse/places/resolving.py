@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from legation.parse.places.gazetteer import Entry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from legation.tokens import Doc
 
 COUNTRY_VOTE, REGION_VOTE, NEAR_VOTE = (
     2.2,
