@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -271,17 +272,22 @@ def _spans(value: Any, *, skip: Any) -> Iterator[dict[str, Any]]:
             yield {"start": skip.published_span.start, "end": skip.published_span.end}
         return
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields
+        fields = _fields(type(value))
         if "start" in fields and "end" in fields:
-            found = {"start": value.start, "end": value.end}  # type: ignore[attr-defined]
-            if "text" in fields:
-                found["text"] = value.text  # type: ignore[attr-defined]
-            yield found
+            yield {name: getattr(value, name) for name in ("start", "end", "text") if name in fields}
         for name in fields:
-            yield from _spans(getattr(value, name), skip=skip)
-    elif isinstance(value, tuple):
+            inner = getattr(value, name)
+            if inner and isinstance(inner, (BaseModel, tuple)):
+                yield from _spans(inner, skip=skip)
+    else:
         for item in value:
-            yield from _spans(item, skip=skip)
+            if isinstance(item, (BaseModel, tuple)):
+                yield from _spans(item, skip=skip)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
 
 
 def content_id(*parts: object) -> str:

@@ -128,7 +128,7 @@ def _stances(doc: Doc, sent: Span, lexicon: _Lexicon) -> Iterator[Stance]:
         word = token.lower_
         for words, certainty in lexicon.phrases.get(word, ()):
             end = token.i + len(words)
-            if end <= sent.end and tuple(doc[i].lower_ for i in range(token.i, end)) == words:
+            if end <= sent.end and tuple(t.lower_ for t in doc.tokens[token.i : end]) == words:
                 yield Stance(token.i, end, _STRONG, certainty)
                 break
         if word in lexicon.adverbs and token.pos_ != "ADJ":

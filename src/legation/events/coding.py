@@ -222,8 +222,8 @@ class EventCoder:
 
     def _is_topic(self, index: int) -> bool:
         """ "Syria talks" are about Syria; "Syrian talks" and "Russia-Syria talks" are held by those named."""
-        token = self._doc[index]
-        beside = {self._doc[i].text for i in (index - 1, index + 1) if 0 <= i < len(self._doc)}
+        token = self._doc.tokens[index]
+        beside = {self._doc.tokens[i].text for i in (index - 1, index + 1) if 0 <= i < len(self._doc)}
         return bool(token.pos_ in ("PROPN", "NOUN") and not beside & {"-", "–", "/"})
 
     def _sector_holds(self, condition: Condition, source: tuple[str, ...], target: tuple[str, ...]) -> bool:
@@ -239,7 +239,7 @@ class EventCoder:
             if condition.test == "lemma":
                 found.update(match.tokens(condition.role))
         for argument in match.arguments:
-            lemma = self._doc[argument.token].lemma_.lower()
+            lemma = self._doc.tokens[argument.token].lemma_.lower()
             if lemma in match.words.others:
                 found.add(argument.token)
         return found

@@ -59,11 +59,13 @@ class Matcher:
 
     def __init__(self, doc: Doc, propositions: Iterable[Proposition], files: tuple[str, ...] = ()) -> None:
         """``files`` are frame files to match instead of the codebook's."""
-        self._doc = doc
+        self._tokens = doc.tokens
         self._index = index_of(files) if files else index()
         self._have: dict[int, set[str]] = {}
         self._stray: dict[int, frozenset[str]] = {}
         self._by_token: dict[int, Proposition] = {p.predicate: p for p in propositions}
+        self._heads: dict[tuple[int, bool], set[str]] = {}
+        self._carriers: dict[int, tuple[Light, int] | None] = {}
 
     @property
     def propositions(self) -> Mapping[int, Proposition]:
@@ -74,6 +76,11 @@ class Matcher:
         """The light verb that carries a noun (``hold`` over ``talks``) and its token index, if there is one."""
         if proposition.kind != "noun":
             return None
+        if proposition.predicate not in self._carriers:
+            self._carriers[proposition.predicate] = self._light_over(proposition)
+        return self._carriers[proposition.predicate]
+
+    def _light_over(self, proposition: Proposition) -> tuple[Light, int] | None:
         for above, role in self._verbs_over(proposition):
             for light in lights().get(above.lemma.split(" ", 1)[0], ()):
                 if role not in light.roles or (light.nouns is not None and proposition.lemma not in light.nouns):
@@ -100,12 +107,13 @@ class Matcher:
             return []
         light, carrier = self.light_over(proposition) or (None, None)
         arguments = _usable(proposition, light)
+        particle = " " in proposition.lemma
         found = []
         for kind in _kinds(proposition):
+            arranged = _rearranged(arguments, kind, proposition)
             for frame, words in self._index.get((kind, proposition.lemma.split(" ", 1)[0]), ()):
-                if not self.has_words(words, proposition):
+                if (words.others or particle) and not self.has_words(words, proposition):
                     continue
-                arranged = _rearranged(arguments, kind, proposition)
                 failed = [c for c in frame.when if not self._holds(c, arranged, loose=True)]
                 echo = bool(failed) and self._may_echo(proposition, failed)
                 if failed and not echo:
@@ -121,20 +129,20 @@ class Matcher:
         """Whether a noun lacks only participants, and points back with an article or a demonstrative."""
         if proposition.kind != "noun" or any(c.test != "present" for c in failed):
             return False
-        return any(c.dep_ == "det" and c.lower_ in POINTING for c in self._doc[proposition.predicate].children)
+        return any(c.dep_ == "det" and c.lower_ in POINTING for c in self._tokens[proposition.predicate].children)
 
     def _only_describes(self, proposition: Proposition) -> bool:
         """ "X is a threat to Y" says what X is, not that somebody threatens; "there was an attack" tells one."""
         if self._index is not index() or proposition.kind != "noun" or proposition.relation != "attribute":
             return False
-        copula = self._doc[proposition.parent] if proposition.parent is not None else None
+        copula = self._tokens[proposition.parent] if proposition.parent is not None else None
         return copula is not None and copula.lemma_ == "be" and not any(c.dep_ == "expl" for c in copula.children)
 
     def has_words(self, words: Words, proposition: Proposition, *, skip: int | None = None) -> bool:
         """Whether the further words of an entry stand among the predicate's dependents."""
-        particle = proposition.lemma.split(" ")[1:]
         wanted = words.others
-        if particle and particle[0] not in wanted:
+        _, _, particle = proposition.lemma.partition(" ")
+        if particle and particle.split(" ", 1)[0] not in wanted:
             return False
         if not wanted:
             return True
@@ -142,11 +150,13 @@ class Matcher:
         if (
             len(wanted) == 1
             and wanted[0] in have
-            and wanted[0] not in particle
+            and wanted[0] not in particle.split(" ")
             and self._strays(wanted[0], proposition)
         ):
             return False
-        carried = self._doc[skip].lemma_.lower() if skip is not None else None
+        if skip is None:
+            return have.issuperset(wanted)
+        carried = self._tokens[skip].lemma_.lower()
         return all(word in have or word == carried for word in wanted)
 
     def _strays(self, word: str, proposition: Proposition) -> bool:
@@ -156,7 +166,7 @@ class Matcher:
             own = proposition.predicate
             near: set[str] = set()
             far: set[str] = set()
-            for token in _dependents(self._doc[own], DEPTH):
+            for token in _dependents(self._tokens[own], DEPTH):
                 deep = token.pos_ == "ADP" and token.head.i != own and token.head.head.i != own
                 (far if deep else near).add(token.lower_)
             strays = self._stray[own] = frozenset(far - near)
@@ -166,7 +176,7 @@ class Matcher:
         """The particle of a predicate and the words and lemmas among its dependents; of a participle also its noun."""
         have = self._have.get(proposition.predicate)
         if have is None:
-            token = self._doc[proposition.predicate]
+            token = self._tokens[proposition.predicate]
             have = self._have[proposition.predicate] = set(proposition.lemma.split(" ")[1:])
             for item in _dependents(token, DEPTH):
                 have.add(item.lemma_.lower())
@@ -190,8 +200,11 @@ class Matcher:
 
         ``loose`` adds the nouns before the head (``police personnel`` is police).
         """
-        token = self._doc[index]
-        found = {token.lemma_.lower(), token.lower_}
+        known = self._heads.get((index, loose))
+        if known is not None:
+            return known
+        token = self._tokens[index]
+        found = self._heads[index, loose] = {token.lemma_.lower(), token.lower_}
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 found |= {inner.lemma_.lower() for inner in child.children if inner.dep_ == "pobj"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from legation.layers import Mention, Reading, Toponym
 from legation.parse.roles import conjuncts
+from legation.record import Actor
 from legation.resources import load
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Participants:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._hosts: dict[str, dict[tuple[int, int], None]] = {}
+        self._found: dict[tuple[int, int], tuple[str, ...]] = {}
 
     @cached_property
     def _places(self) -> dict[int, Toponym]:
@@ -64,6 +66,10 @@ class Participants:
         return (place.country,)
 
     @cached_property
+    def _known(self) -> dict[str, Actor]:
+        return {a.id: a for a in self._reading.actors}
+
+    @cached_property
     def _by_head(self) -> dict[int, list[Mention]]:
         found: dict[int, list[Mention]] = {}
         for mention in self._reading.mentions:
@@ -85,6 +91,12 @@ class Participants:
 
     def at(self, index: int, *, depth: int = 0) -> tuple[str, ...]:
         """Actor ids at the phrase headed by token ``index``: its own, else those inside the phrase, in text order."""
+        found = self._found.get((index, depth))
+        if found is None:
+            found = self._found[index, depth] = self._at(index, depth)
+        return found
+
+    def _at(self, index: int, depth: int) -> tuple[str, ...]:
         doc: Doc = self._reading.parsed
         own = self._nations(doc[index]) or self.exactly(index)
         if own:
@@ -120,8 +132,7 @@ class Participants:
 
     def _nations(self, token: Token) -> tuple[str, ...]:
         """The states behind a group that has no country of its own: "Iranian and Russian allies" are Iran and Russia."""
-        known = {a.id: a for a in self._reading.actors}
-        own = [known[a] for a in self.exactly(token.i) if a in known]
+        own = [self._known[a] for a in self.exactly(token.i) if a in self._known]
         if not own or any(a.country is not None or a.kind != "group" for a in own):
             return ()
         found = []

@@ -112,10 +112,8 @@ class Decider:
         parts: dict[str, list[tuple[float, str]]] = {"source": [], "target": []}
         beside = 0.0
         everybody = dict.fromkeys((*candidate.source, *candidate.target, *around))
-        judged_of = {
-            actor: model.probabilities(roles.of(candidate, actor, around.get(actor, []), len(around)))
-            for actor in everybody
-        }
+        features = [roles.of(candidate, actor, around.get(actor, []), len(around)) for actor in everybody]
+        judged_of = dict(zip(everybody, model.each(features), strict=True))
         stays = {
             role: bool(said) and sum(judged_of[a][role] for a in said) / len(said) >= STAYS
             for role, said in (("source", candidate.source), ("target", candidate.target))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +15,7 @@ from legation import resources
 FOLDER = "judge"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linear:
     """A multinomial logistic regression whose features are words: present (1) or absent (0).
 
@@ -27,13 +27,28 @@ class Linear:
     weights: np.ndarray[Any, np.dtype[np.float32]]
     bias: np.ndarray[Any, np.dtype[np.float32]]
 
+    @cached_property
+    def _with_bias(self) -> np.ndarray[Any, np.dtype[np.float32]]:
+        return np.vstack([self.weights, self.bias[None, :]])
+
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Label → probability; features that the model does not know count nothing."""
-        rows = sorted({self.rows[f] for f in features if f in self.rows})
-        logits = self.bias + self.weights[rows].sum(axis=0)
-        spread = np.exp(logits - logits.max())
-        shares = spread / spread.sum()
-        return {label: float(share) for label, share in zip(self.labels, shares, strict=True)}
+        return self.each([features])[0]
+
+    def each(self, rows: Sequence[Iterable[str]]) -> list[dict[str, float]]:
+        """:meth:`probabilities` of many lists of features at once."""
+        if not rows:
+            return []
+        numbers: list[int] = []
+        starts: list[int] = []
+        for features in rows:
+            starts.append(len(numbers))
+            numbers.append(len(self.rows))  # the bias, so that no row is empty
+            numbers.extend(sorted({self.rows[f] for f in features if f in self.rows}))
+        logits = np.add.reduceat(self._with_bias[numbers], starts, axis=0)
+        spread = np.exp(logits - logits.max(axis=1, keepdims=True))
+        shares = spread / spread.sum(axis=1, keepdims=True)
+        return [dict(zip(self.labels, row, strict=True)) for row in shares.tolist()]
 
     def reasons(self, features: Iterable[str], label: str, *, count: int = 5) -> list[tuple[str, float]]:
         """The features that speak most for ``label`` against the mean of all labels, strongest first."""

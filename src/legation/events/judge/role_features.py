@@ -29,13 +29,16 @@ class RoleFeatures:
         self._participants = participants
         self._held: dict[int, dict[str, list[str]]] = {}
         self._doc: Doc = reading.parsed
+        self._tokens = self._doc.tokens
         self._actors: Mapping[str, Actor] = {a.id: a for a in reading.actors}
-        self._sentence = {t.i: n for n, s in enumerate(self._doc.sents) for t in s}
+        self._sentence = self._doc.sentence_of
         self._by_sentence: dict[int, list[Mention]] = {}
         owned = list(self._owned())
         self._places = {m.head for m in owned}
         for mention in (*reading.mentions, *owned):
             self._by_sentence.setdefault(self._sentence[mention.head], []).append(mention)
+        self._paths: dict[tuple[int, int], tuple[str, ...] | None] = {}
+        self._positions: dict[int, str] = {}
         self._speakers = [(c.content, c.source) for c in reading.claims if c.source]
 
     def _owned(self) -> Iterable[Mention]:
@@ -47,10 +50,15 @@ class RoleFeatures:
                 yield Mention(place.start, place.end, place.text, PLACE, place.country, span.root.i)
 
     def near(self, candidate: Candidate) -> dict[str, list[Mention]]:
-        """Actor id → its mentions in the sentences round the event; nearest first."""
+        """Actor id → its mentions in the sentences round the event; nearest first.
+
+        Where the frames have filled every role, those of its own sentence only: nobody is fetched from elsewhere then.
+        """
         here = self._sentence[candidate.trigger]
         found: dict[str, list[Mention]] = {}
-        for n in (here, *range(here - 1, here - BACK - 1, -1), *range(here + 1, here + AHEAD + 1)):
+        full = candidate.source and (candidate.target or candidate.symmetric)
+        beside = () if full else (*range(here - 1, here - BACK - 1, -1), *range(here + 1, here + AHEAD + 1))
+        for n in (here, *beside):
             for mention in sorted(
                 self._by_sentence.get(n, ()), key=lambda m: (abs(m.head - candidate.trigger), m.head)
             ):
@@ -95,7 +103,7 @@ class RoleFeatures:
         """Whether the actor is coordinated with one to whom the frames gave a role."""
         if mention is None:
             return
-        token = self._doc[mention.head]
+        token = self._tokens[mention.head]
         first = token
         while first.dep_ == "conj":
             first = first.head
@@ -126,7 +134,7 @@ class RoleFeatures:
             return own[0]
         inside = [m for m in mentions if self._sentence[m.head] == self._sentence[candidate.trigger]]
         if inside:
-            return min(inside, key=lambda m: (len(path(self._doc, candidate.trigger, m.head) or ()), m.head))
+            return min(inside, key=lambda m: (len(self._path(candidate.trigger, m.head) or ()), m.head))
         return mentions[0]
 
     def _kind(self, candidate: Candidate, actor: str, mention: Mention | None) -> Iterable[str]:
@@ -152,7 +160,7 @@ class RoleFeatures:
         return known.country if known is not None else actor
 
     def _where(self, candidate: Candidate, mention: Mention) -> Iterable[str]:
-        token, trigger = self._doc[mention.head], self._doc[candidate.trigger]
+        token, trigger = self._tokens[mention.head], self._tokens[candidate.trigger]
         away = self._sentence[mention.head] - self._sentence[candidate.trigger]
         kind = "passive" if candidate.proposition.passive else candidate.proposition.kind
         if away:
@@ -160,7 +168,7 @@ class RoleFeatures:
             yield f"sentence={away:+d} dep={self._position(token)}"
             yield f"{kind} sentence={away:+d} subject={self._position(token) in SUBJECTS}"
             return
-        steps = path(self._doc, candidate.trigger, mention.head)
+        steps = self._path(candidate.trigger, mention.head)
         shape = shown(steps)
         yield f"{kind} path={shape}"
         yield f"{kind} {trigger.lemma_.lower()} path={shape}"
@@ -176,7 +184,7 @@ class RoleFeatures:
         yield f"{kind} {side} distance={near}"
         yield f"dep={self._position(token)}"
         roles = sorted(
-            {a.role for a in candidate.proposition.arguments if mention.start <= self._doc[a.token].idx < mention.end}
+            {a.role for a in candidate.proposition.arguments if mention.start <= self._tokens[a.token].idx < mention.end}
         )
         for role in roles or ("no role",):
             yield f"{kind} role={role}"
@@ -185,6 +193,17 @@ class RoleFeatures:
 
     def _position(self, token: Token) -> str:
         """How the word hangs in its sentence, through coordination and possessives."""
+        known = self._positions.get(token.i)
+        if known is None:
+            known = self._positions[token.i] = self._hangs(token)
+        return known
+
+    def _path(self, trigger: int, head: int) -> tuple[str, ...] | None:
+        if (trigger, head) not in self._paths:
+            self._paths[trigger, head] = path(self._doc, trigger, head)
+        return self._paths[trigger, head]
+
+    def _hangs(self, token: Token) -> str:
         while token.dep_ in ("conj", "compound", "poss", "amod", "appos", "nmod") and token.head.i != token.i:
             token = token.head
         if token.dep_ == "pobj":

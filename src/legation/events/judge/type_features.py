@@ -33,7 +33,7 @@ class TypeFeatures:
         matches: Mapping[int, Sequence[Match]],
         people: Mapping[int, str],
     ) -> None:
-        self._doc = doc
+        self._tokens = doc.tokens
         self._propositions = propositions
         self._candidates = candidates
         self._matches = matches
@@ -41,7 +41,7 @@ class TypeFeatures:
 
     def of(self, proposition: Proposition) -> list[str]:
         """The features of one predicate."""
-        token = self._doc[proposition.predicate]
+        token = self._tokens[proposition.predicate]
         return [
             *self._frames(proposition),
             *self._grammar(proposition, token),
@@ -115,8 +115,8 @@ class TypeFeatures:
             if child.dep_ in ("amod", "compound"):
                 yield f"{proposition.kind} {child.dep_}={self._word(child)}"
         for n, near in ((-1, "before"), (1, "after")):
-            if 0 <= token.i + n < len(self._doc):
-                yield f"{near}={self._doc[token.i + n].lower_}"
+            if 0 <= token.i + n < len(self._tokens):
+                yield f"{near}={self._tokens[token.i + n].lower_}"
 
     def _word(self, token: Token) -> str:
         """The lemma of a word; of an actor only what kind of actor it is."""
@@ -129,11 +129,11 @@ class TypeFeatures:
             if kind:
                 yield f"{proposition.kind} {argument.role}:{kind}"
             elif argument.role == "subject":
-                yield f"subject={self._doc[argument.token].lemma_.lower()}"
+                yield f"subject={self._tokens[argument.token].lemma_.lower()}"
 
     def _above(self, proposition: Proposition, token: Token) -> Iterable[str]:
         relation = proposition.relation or token.dep_
-        head = self._doc[proposition.parent] if proposition.parent is not None else token.head
+        head = self._tokens[proposition.parent] if proposition.parent is not None else token.head
         if head.i == token.i:
             yield "root"
             return
