@@ -35,8 +35,32 @@ def test_classified_types_are_scored_by_type(tmp_path: Path) -> None:
     lines = ["marked_sentence\tgold_root\tgold_penta", *("\t".join(row) for row in rows)]
     table.write_text("\n".join(lines) + "\n", encoding="utf-8")
     report = run("plover", table)
-    assert report["accuracy"] == report["ACCUSE F1"] == report["lowest F1 of a type"] == 1.0
+    assert report["accuracy"] == report["macro-F1"] == report["lowest F1 of a type"] == 1.0
+    by_type, matrix = report.tables
+    assert by_type.rows[1] == ("ACCUSE", "1.000", "1.000", "1.000", "1")
+    assert matrix.rows == (("", "ACCUS", "AID"), ("ACCUSE", "1", "."), ("AID", ".", "1"))
     assert run("roles", table)["all"] == 1.0
+
+
+def test_errors_are_counted_by_class_and_the_surest_are_shown() -> None:
+    report = Report("x")
+    report.classes([("b", 0.2, "one"), ("a", 0.1, "two"), ("b", 0.9, "three"), ("b", 0.95, "")], shown=1)
+    assert report.errors == ["b: 3", "  0.90  three", "a: 1", "  0.10  two"]
+
+
+@pytest.mark.parametrize(
+    ("gold", "fault"),
+    [
+        ("<s>Norway</s> praised <t>Belarus</t>.", "pair found, other type"),
+        ("<s>Chile</s> said that Norway condemned <t>Belarus</t>.", "type and target right, other source"),
+        ("Norway condemned Belarus, near <s>Chile</s> and <t>Peru</t>.", "type right, other actors"),
+        ("<s>Norway</s> is a country near <t>Sweden</t>.", "no event written"),
+    ],
+)
+def test_what_is_wrong_with_a_sentence_is_named(tmp_path: Path, gold: str, fault: str) -> None:
+    table = tmp_path / "gold.tsv"
+    table.write_text(f"marked_sentence\tgold_root\tgold_penta\n{gold}\tACCUSE\t3\n", encoding="utf-8")
+    assert [line.rsplit(":", 1)[0] for line in run("roles", table).errors if not line.startswith(" ")] == [fault]
 
 
 def test_marks_may_nest_and_give_spans_of_the_plain_text() -> None:

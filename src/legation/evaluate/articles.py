@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,14 @@ import yaml
 
 from legation.engines.local import Coder
 from legation.errors import LegationError
-from legation.evaluate.report import Report, overlap
+from legation.evaluate.report import Report, overlap, precision_recall
 from legation.record import Actor, Document, Event, Record
 from legation.settings import Settings
 
 WEIGHTS = {"key events": 3, "absences": 2}
 LISTS = ("events", "claims", "relations", "interests", "forecasts")
+NOTHING = "no event"
+LONG = 90  # characters of a quote that an error shows
 ENOUGH = 0.6  # share of an event's participants that must be found
 Item = dict[str, Any]
 
@@ -30,22 +33,41 @@ def score(gold: Path, settings: Settings) -> Report:
     hit: Counter[str] = Counter()
     written: Counter[str] = Counter()
     wanted: Counter[str] = Counter()
-    missed: list[str] = []
+    read = _Read()
     for file in files:
         annotation = yaml.safe_load(file.read_text(encoding="utf-8"))
         record = coder.code(_document(file, annotation))
-        _Article(annotation, record).count(total, hit, missed)
+        _Article(annotation, record).count(total, hit, read)
         for name in LISTS:
             written[name] += len(getattr(record, name))
             wanted[name] += len(annotation.get(name) or [])
-    report = Report("articles", errors=missed)
+    report = Report("articles")
     weights = {name: WEIGHTS.get(name, 1) for name in total}
     report.add("weighted recall", sum(weights[n] * hit[n] / total[n] for n in total) / sum(weights.values()))
     for name in total:
         report.share(name, hit[name], total[name])
     for name in LISTS:
         report.add(f"{name} written per annotated", written[name] / max(1, wanted[name]))
+    figures = {
+        t: precision_recall(read.right[t], read.written[t] - read.right[t], read.annotated[t] - read.found[t])
+        for t in sorted({*read.annotated, *read.written})
+    }
+    report.types(figures, read.annotated)
+    report.confusion(read.pairs, title="Coded as (columns) in the sentence, by annotated type")
+    report.classes(read.errors)
     return report
+
+
+@dataclass(slots=True)
+class _Read:
+    """What the events of the articles add up to, by type, and what is wrong with those missed."""
+
+    annotated: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    written: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    errors: list[tuple[str, float, str]] = field(default_factory=list)
 
 
 def rightness(gold: Path, coder: Coder) -> list[tuple[float, bool]]:
@@ -82,13 +104,16 @@ class _Article:
         self.keys: dict[str, Item] = {a["key"]: a for a in annotation["actors"]}
         self.actors: dict[str, Actor] = {a.id: a for a in record.actors}
 
-    def count(self, total: Counter[str], hit: Counter[str], missed: list[str]) -> None:
+    def count(self, total: Counter[str], hit: Counter[str], read: _Read) -> None:
         """Add this article's counts."""
         for actor in self.gold["actors"]:
             total["actors"] += 1
             hit["actors"] += any(self.same(actor["key"], found) for found in self.actors)
         for event in self.gold["events"]:
-            self._event(event, total, hit, missed)
+            self._event(event, total, hit, read)
+        for written in self.record.events:
+            read.written[written.type] += 1
+            read.right[written.type] += any(self.answers(e, written) for e in self.gold["events"])
         for claim in self.gold.get("claims") or []:
             total["claims"] += 1
             span = self._span(claim["quote"])
@@ -109,14 +134,20 @@ class _Article:
             return True
         return bool(a["kind"] == "state" and b.kind == "state" and b.country == a.get("country"))
 
-    def _event(self, event: Item, total: Counter[str], hit: Counter[str], missed: list[str]) -> None:
+    def _event(self, event: Item, total: Counter[str], hit: Counter[str], read: _Read) -> None:
         there = [e for e in self.record.events if self._there(event, e)]
         good = [e for e in there if self.answers(event, e)]
         layer = "key events" if event.get("importance") == "key" else "minor events"
         total[layer] += 1
         hit[layer] += bool(good)
+        read.annotated[event["type"]] += 1
+        read.found[event["type"]] += bool(good)
+        surest = max(good or there, key=lambda e: (e.confidence, e.id), default=None)
+        coded = event["type"] if good else surest.type if surest is not None else NOTHING
+        read.pairs.append((event["type"], coded))
         if not good:
-            missed.append(f"{layer[:-1]} missed in {self.gold['document']}: {event['type']} {event['id']}")
+            what = f"{layer[:-1]} {event['id']} of {self.gold['document']}, {event['type']}: {event['quote'][:LONG]}"
+            read.errors.append((self._fault(event, there), surest.confidence if surest else 0.0, what))
         if event.get("absent"):
             total["absences"] += 1
             hit["absences"] += any(
@@ -133,6 +164,17 @@ class _Article:
             total["factuality"] += 1
             value = event["factuality"]
             hit["factuality"] += any(e.factuality[:2] == value[:2] and e.factuality[-1] == value[-1] for e in good)
+
+    def _fault(self, event: Item, there: list[Event]) -> str:
+        """What is wrong with the events written in the sentences of an annotated one that none of them answers."""
+        types = (event["type"], *(event.get("also_type") or []))
+        if not there:
+            return "no event in its sentence"
+        if any(e.type in types for e in there):
+            return "type right, participants not"
+        if any(self._participants(event, e) for e in there):
+            return "participants right, type not"
+        return "other events in its sentence"
 
     def _there(self, event: Item, found: Event) -> bool:
         spans = [self._span(q) for q in (event["quote"], *(event.get("again") or []))]

@@ -21,7 +21,7 @@ from legation.settings import Settings
 MERGED = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 QUADS = {"verbal cooperation": "1", "material cooperation": "2", "verbal conflict": "3", "material conflict": "4"}
 NONE = "NONE"
-SHOWN = 25
+LONG = 110  # characters of a sentence that an error shows
 
 
 def read_rows(gold: Path) -> list[dict[str, str]]:
@@ -31,16 +31,25 @@ def read_rows(gold: Path) -> list[dict[str, str]]:
 
 
 def score(gold: Path, settings: Settings) -> Report:
-    """Macro-F1 over types and quads, F1 of each type, and the commonest confusions."""
+    """Macro-F1 over types and quads, figures by type, the confusion matrix, and the worst errors by class.
+
+    The sentences of the third kept apart are counted among the errors and never shown.
+    """
     rows = read_rows(gold)
     coder = Coder(settings)
     wanted, found = [r["gold_root"] for r in rows], []
-    for row in rows:
+    errors: list[tuple[str, float, str]] = []
+    for number, row in enumerate(rows, 1):
         try:
             verdict = coder.classify(*unmark(row["marked_sentence"]))
             found.append(MERGED.get(verdict.type or NONE, verdict.type or NONE))
-        except InputRefused:
+        except InputRefused as refused:
             found.append(NONE)
+            errors.append(("refused", 1.0, f"row {number}: {refused}"))
+            continue
+        if found[-1] != row["gold_root"]:
+            told = "" if is_apart(row["marked_sentence"]) else f"row {number}: {row['marked_sentence'][:LONG]}"
+            errors.append((f"{row['gold_root']} coded as {found[-1]}", verdict.confidence, told))
     report = Report("plover")
     types = f1_by_label(wanted, found, sorted(set(wanted)))
     quads = f1_by_label([r["gold_penta"] for r in rows], [_quad(t) for t in found], list(QUADS.values()))
@@ -51,14 +60,9 @@ def score(gold: Path, settings: Settings) -> Report:
         chosen = [i for i, row in enumerate(rows) if is_apart(row["marked_sentence"]) == apart]
         report.add(f"macro-F1 of the {name}", _macro([wanted[i] for i in chosen], [found[i] for i in chosen]))
     report.share("accuracy", sum(a == b for a, b in zip(wanted, found, strict=True)), len(rows))
-    for name, (precision, recall, f1) in types.items():
-        report.add(f"{name} F1", f1)
-        report.add(f"{name} precision", precision)
-        report.add(f"{name} recall", recall)
-    confused = Counter((a, b) for a, b in zip(wanted, found, strict=True) if a != b)
-    report.errors = [
-        f"{a} coded as {b}: {n}" for (a, b), n in sorted(confused.items(), key=lambda x: (-x[1], x[0]))[:SHOWN]
-    ]
+    report.types(types, Counter(wanted))
+    report.confusion(zip(wanted, found, strict=True))
+    report.classes(errors)
     return report
 
 

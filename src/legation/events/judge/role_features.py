@@ -184,7 +184,11 @@ class RoleFeatures:
         yield f"{kind} {side} distance={near}"
         yield f"dep={self._position(token)}"
         roles = sorted(
-            {a.role for a in candidate.proposition.arguments if mention.start <= self._tokens[a.token].idx < mention.end}
+            {
+                a.role
+                for a in candidate.proposition.arguments
+                if mention.start <= self._tokens[a.token].idx < mention.end
+            }
         )
         for role in roles or ("no role",):
             yield f"{kind} role={role}"
