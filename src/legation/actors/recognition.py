@@ -14,6 +14,7 @@ from legation.actors.lexicon import Hit, Lexicon, load
 from legation.actors.nominals import find_nominals
 from legation.actors.offices import settle_titles
 from legation.actors.organisations import find_acronyms
+from legation.actors.parties import find_parties
 from legation.actors.people import find_people
 from legation.actors.phrases import Sketch
 from legation.actors.standing import find_names
@@ -51,6 +52,7 @@ def recognise(reading: Reading, lexicon: Lexicon | None = None) -> tuple[tuple[A
     settle_titles(page, known)
     _whole_sectors(page, known)
     link(page, known)
+    find_parties(page)
     kept = [item for item in page.found if not item.waits]
     return _write(kept, page.view, reading.document.text)
 

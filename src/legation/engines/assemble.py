@@ -83,8 +83,10 @@ def record(reading: Reading, coded_by: CodedBy, *, min_confidence: float = 0.0) 
 
 
 def _in_passing(actor: Actor) -> bool:
-    """An unnamed group of no country ("women", "officials"): an actor only where something is said of it."""
-    return actor.kind == "group" and actor.country is None and all(m.form == "nominal" for m in actor.mentions)
+    """Somebody unnamed ("women", "an inmate"), or a name of which nothing is known: an actor only where it does something."""
+    if all(m.form == "nominal" for m in actor.mentions):
+        return actor.kind == "person" or (actor.kind in ("group", "company", "outlet") and actor.country is None)
+    return actor.kind in ("organization", "person") and actor.country is None and actor.sector is None
 
 
 def _factuality(doc: Doc, judged: Judge, candidate: Candidate) -> FactualityValue:

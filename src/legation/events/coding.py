@@ -149,6 +149,8 @@ class EventCoder:
                 source, source_tokens = self._by_modifier(match, target)
             if not target:
                 target, target_tokens, target_role = self._host(match, source)
+            if not target:
+                target, target_tokens, target_role = self._within(match, source, taken=source_tokens)
         if not all(self._sector_holds(c, source, target) for c in match.frame.when):
             return None
         if any(c.test == "sector" and self._sector_holds(c, source, target) for c in match.frame.unless):
@@ -192,6 +194,19 @@ class EventCoder:
                 owners = tuple(a for a in self.participants.host_at(token) if a not in at_home)
                 if owners:
                     return owners, (token,), f"{role} (place)"
+        return (), (), None
+
+    def _within(
+        self, match: Match, source: tuple[str, ...], *, taken: tuple[int, ...]
+    ) -> tuple[tuple[str, ...], tuple[int, ...], str | None]:
+        """Where a thing is hit, helped or held ("a camp in Chad"): the actor that the phrase in the target's role names."""
+        for role in match.frame.target[match.kind]:
+            if role in TOPICS:
+                continue
+            tokens = tuple(i for i in match.tokens(role) if i not in taken and i != match.proposition.predicate)
+            found = tuple(a for a in self.participants.within(tokens) if a not in source)
+            if found:
+                return found, tokens, f"{role} (within)"
         return (), (), None
 
     def _by_modifier(self, match: Match, target: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:

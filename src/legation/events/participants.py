@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Dependents in which the actor of a phrase may stand when its head names none ("Iran's proposal", "troops of the regime").
 INNER = ("poss", "amod", "compound", "nmod", "appos")
 INNER_PREPOSITIONS = ("of", "from", "by", "between", "among", "including")
+WHERE = ("in", "at", "on", "inside", "near", "for", "to", "against", "across", "of", "from", "into", "over")
 MEMBERS = ("including", "comprising")
 MAX_DEPTH = 3
 
@@ -147,6 +148,24 @@ class Participants:
     def all_at(self, indices: Iterable[int]) -> tuple[str, ...]:
         """Actor ids at all of ``indices``, each once, in order."""
         return tuple(dict.fromkeys(actor for i in indices for actor in self.at(i)))
+
+    def within(self, indices: Iterable[int]) -> tuple[str, ...]:
+        """Actors named as the place or owner of the things at ``indices``: "targets in Yemen", "intensive care at the clinic"."""
+        doc = self._reading.parsed
+        for index in indices:
+            token: Token | None = doc[index]
+            for _ in range(MAX_DEPTH):
+                beneath = [
+                    inner
+                    for child in (token.children if token is not None else ())
+                    if child.dep_ == "prep" and child.lower_ in WHERE
+                    for inner in _with_conjuncts(child)
+                ]
+                found = tuple(dict.fromkeys(a for t in beneath for a in (self.at(t.i) or self.host_at(t.i))))
+                if found:
+                    return found
+                token = beneath[0] if beneath else None
+        return ()
 
     def _inner(self, token: Token) -> Iterable[list[Token]]:
         """Groups of dependents to look into, the most telling first."""
