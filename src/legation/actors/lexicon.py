@@ -22,7 +22,9 @@ from legation.record import ActorKind
 
 How = Literal["name", "metonym", "government", "adjective", "people", "surname"]
 # Files of resources/actors that hold words of the language, not actors.
-_NOT_ACTORS = frozenset(f"actors/{name}.yaml" for name in ("titles", "heads", "coreference", "names", "ambiguous", "people"))
+_NOT_ACTORS = frozenset(
+    f"actors/{name}.yaml" for name in ("titles", "heads", "coreference", "names", "ambiguous", "people")
+)
 
 
 @dataclass(frozen=True, slots=True)
