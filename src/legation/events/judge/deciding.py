@@ -18,7 +18,8 @@ KEPT = 0.05  # an event that a frame found stays one
 FOUND = 0.5  # an event where no frame holds
 RETYPED = 0.1  # how improbable the frame's type must be beside the best for the judge to change it
 STAYS = 0.1  # on average, those to whom a frame gave a role keep it
-TAKES_PART = 0.4
+TAKES_PART = 0.35
+ALONE = 0.1  # of an actor for a role that nobody else fills
 MEETING = "CONSULT"
 ONE_SIDED = ("visit", "phone")  # kinds of meeting that have a guest and a host, a caller and a called
 RIVALS = 3
@@ -129,6 +130,14 @@ class Decider:
             if actor not in self._known and actor in around:
                 place = around[actor][0]
                 self._coder.participants.owns(actor, (place.start, place.end))
+        self._fill_empty(
+            parts,
+            {
+                a: s
+                for a, s in judged_of.items()
+                if a in self._known and not (candidate.type == MEETING and a in absent)
+            },
+        )
         if candidate.type == MEETING and candidate.mode not in ONE_SIDED:
             self._seat_together(parts)
         judged = candidate.judged
@@ -140,6 +149,19 @@ class Decider:
             symmetric=candidate.type == MEETING and not parts["target"],
             judged=replace(judged, parts=sure, beside=beside) if judged else None,
         )
+
+    def _fill_empty(
+        self, parts: dict[str, list[tuple[float, str]]], judged_of: Mapping[str, Mapping[str, float]]
+    ) -> None:
+        """Give a role that nobody fills to the likeliest of those who have none, if it is likely enough."""
+        for role in ("source", "target"):
+            if parts[role]:
+                continue
+            taken = {actor for found in parts.values() for _, actor in found}
+            free = [(shares[role], actor) for actor, shares in judged_of.items() if actor not in taken]
+            best = max(free, key=lambda pair: (pair[0], pair[1]), default=(0.0, ""))
+            if best[0] >= ALONE:
+                parts[role].append(best)
 
     def _seat_together(self, parts: dict[str, list[tuple[float, str]]]) -> None:
         """Everybody at a meeting is its source; of those put on the other side, nobody whose country sits there already."""
