@@ -49,6 +49,7 @@ class Decider:
         self._known = {a.id for a in reading.actors}
         self._countries = {a.id: a.country or a.id for a in reading.actors}
         self._types, self._roles = types or load("type"), roles or load("role")
+        self._modes = load("mode")
 
     def revise(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """``candidates`` as the judge has them, in text order; unchanged where no models are installed."""
@@ -93,6 +94,8 @@ class Decider:
             candidate = replace(
                 candidate, type=best, mode=None, weight=shares[best], rule=f"judge over {candidate.rule}"
             )
+        if candidate.rule.startswith("judge") and self._modes is not None:
+            candidate = replace(candidate, mode=_mode(self._modes, known, candidate.type))
         rivals = sorted(
             ((n, round(p, 3)) for n, p in shares.items() if n != candidate.type), key=lambda r: (-r[1], r[0])
         )
@@ -203,6 +206,16 @@ def _part(
         return said, shares[said]
     better = "source" if shares["source"] >= shares["target"] else "target"
     return (better if shares[better] >= TAKES_PART else None), shares[better]
+
+
+def _mode(model: Linear, features: Sequence[str], type: str) -> str | None:
+    """The mode of an event of ``type``, None where none is likelier than each."""
+    shares = {
+        name.partition("-")[2]: share
+        for name, share in model.probabilities(features).items()
+        if name.startswith(f"{type}-")
+    }
+    return max(shares, key=lambda mode: (shares[mode], mode), default="") or None
 
 
 def _found(proposition: Proposition, type: str, share: float) -> Candidate:
