@@ -117,6 +117,8 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
         return govern(governor, reader.words.constructions["infinitive"], said.lower_)
     if frame == "whether":
         return govern(governor, reader.words.constructions["whether"], said.lower_)
+    if token.dep_.startswith("csubj"):
+        return affirm(governor)  # "digging there would not help" denies the help alone
     if frame == "that" and said.pos_ in VERBAL and said.lemma_ != "be":
         return govern(governor, reader.words.verbs.single["say"]["that"], said.lower_)
     return governor
@@ -186,7 +188,8 @@ def _adnominal(reader: Reader, token: Token, head: Token) -> State:
             return govern(_thwarted(reader, head, noun), *found)
     if frame == "to":
         return govern(noun, reader.words.constructions["noun infinitive"], head.lower_)
-    if noun.certain or reader.definite(head) or reader.past(token):
+    aside = token.left_edge.i > head.i + 1 and reader.doc[token.left_edge.i - 1].lower_ == ","
+    if noun.certain or aside or reader.definite(head) or reader.past(token):
         return presuppose(noun, token.lower_)
     return affirm(noun)
 
@@ -212,6 +215,8 @@ def _argument(reader: Reader, token: Token, head: Token, frame: str) -> State:
             reader.thwarted.add(token.i)
             given = governor.certain or reader.definite(token)
             return govern(START if given else governor, reader.words.constructions["content"], word)
+        if signature.known and signature.plus.sign > 0 and not governor.certain and reader.definite(token):
+            return presuppose(governor, token.lower_)
         return govern(governor, signature, word, present=signature.present is not None and reader.present(head))
     if governor.certain:
         return governor
@@ -261,6 +266,8 @@ def _prepositional(reader: Reader, token: Token) -> State:
     elif names[-1] in reader.words.absolute and any(c.dep_ == "acl" and c.tag_ == "VBN" for c in token.rights):
         return presuppose(affirm(governor), token.lower_)
     if found is not None:
+        if found[0].fact and not governor.certain and governor_token.pos_ == "NOUN" and not _given(reader, token):
+            return affirm(governor)  # "will not become victims of an attack" takes no attack for granted
         present = found[0].present is not None and reader.present(governor_token)
         return govern(_thwarted(reader, governor_token, governor), *found, present=present)
     prepositions = reader.words.prepositions
@@ -283,6 +290,11 @@ def _prepositional(reader: Reader, token: Token) -> State:
     if reader.definite(token) or governor.degree == 3:
         return presuppose(governor, token.lower_)
     return affirm(governor)
+
+
+def _given(reader: Reader, noun: Token) -> bool:
+    """Whether ``noun``, or the noun whose ``of`` leads to it, is taken for granted."""
+    return reader.definite(noun) or reader.definite(noun.head.head)
 
 
 def _tried(reader: Reader, verb: Token) -> bool:
@@ -325,7 +337,7 @@ def _conjunct(reader: Reader, token: Token) -> State:
     while (
         sister.tag_ not in _FINITE
         and sister.dep_ in (*_CLAUSE, "conj", "acl", "advcl", "pcomp")
-        and token.tag_ in _FINITE
+        and _finite(token)
     ):
         # a finite verb that the parser hung on an infinitive continues the main clause ("failed to win and left")
         if any(c.tag_ in _FINITE for c in sister.lefts) or sister.head.pos_ not in VERBAL:
@@ -335,6 +347,11 @@ def _conjunct(reader: Reader, token: Token) -> State:
         return reader.context(sister)
     shared = reader.own(sister)
     return affirm(shared) if any(word in reader.words.contrast for word in linking[-1:]) else shared
+
+
+def _finite(verb: Token) -> bool:
+    """Whether ``verb`` or the first of its auxiliaries bears a tense."""
+    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.lefts)
 
 
 def _nominal_conjunct(reader: Reader, token: Token, sister: Token) -> State:
