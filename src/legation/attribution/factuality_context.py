@@ -147,7 +147,8 @@ def _adverbial(reader: Reader, token: Token, head: Token) -> State:
         found = reader.signature(head, token, "to")
         if found is not None and found[0].plus.degree < 3:
             return govern(matrix, found[0], found[1])
-        return govern(matrix, constructions["purpose"], f"to {token.lower_}")
+        kind = "outcome" if token.lemma_ in reader.words.outcomes and matrix.certain and reader.past(head) else "purpose"
+        return govern(matrix, constructions[kind], f"to {token.lower_}")
     condition = conditional(reader, token)
     if condition:
         counter = any(reason.startswith("modal perfect") for reason in matrix.reasons[-1:])
@@ -186,12 +187,22 @@ def _adnominal(reader: Reader, token: Token, head: Token) -> State:
         found = reader.signature(head, token, frame)
         if found is not None:
             return govern(_thwarted(reader, head, noun), *found)
+    if frame == "to" and _among(reader, head):
+        return noun
     if frame == "to":
         return govern(noun, reader.words.constructions["noun infinitive"], head.lower_)
     aside = token.left_edge.i > head.i + 1 and reader.doc[token.left_edge.i - 1].lower_ == ","
     if noun.certain or aside or reader.definite(head) or reader.past(token):
         return presuppose(noun, token.lower_)
     return affirm(noun)
+
+
+def _among(reader: Reader, noun: Token) -> bool:
+    """``one of the few banks``, ``the first banks``: of those that did it, not of those that are to do it."""
+    if any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.rights) and noun.lower_ in reader.words.few:
+        return True
+    first = reader.words.adjectives.single["first"]["to"]
+    return any(reader.words.adjectives.single.get(c.lower_, {}).get("to") is first for c in noun.lefts)
 
 
 def _argument(reader: Reader, token: Token, head: Token, frame: str) -> State:
@@ -202,7 +213,8 @@ def _argument(reader: Reader, token: Token, head: Token, frame: str) -> State:
     said = _predicate(head)
     if frame == "subj" and said.i != head.i:
         found = reader.signature(said, token, "copula")
-        if found is not None:
+        because = any(c.dep_ == "prep" and c.lower_ == "to" for c in said.rights)  # "was due to the flood"
+        if found is not None and not because:
             return govern(reader.own(said), *found)
         return presuppose(governor, token.lower_) if reader.definite(token) else affirm(governor)
     found = reader.signature(head, token, "passive") if token.dep_ == "nsubjpass" else None

@@ -78,6 +78,9 @@ class Lexicon:
     negation_cancelled_before: frozenset[str]
     negative_determiners: frozenset[str]
     negative_pronouns: frozenset[str]
+    undenied: frozenset[str]
+    outcomes: frozenset[str]
+    few: frozenset[str]
     definite: frozenset[str]
     polar: frozenset[str]
     manner: frozenset[str]
@@ -157,6 +160,9 @@ def lexicon() -> Lexicon:
         negation_cancelled_before=frozenset(negation["not_before"]),
         negative_determiners=frozenset(negation["determiners"]),
         negative_pronouns=frozenset(negation["pronouns"]),
+        undenied=frozenset(operators["undenied"]),
+        outcomes=frozenset(operators["outcomes"]),
+        few=frozenset(operators["few"]),
         definite=frozenset(operators["definite"]),
         polar=frozenset(operators["polar"]),
         manner=frozenset(operators["manner"]),

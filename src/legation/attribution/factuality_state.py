@@ -159,6 +159,8 @@ class Reader(ABC):
         """``no meeting``, ``nobody``."""
         if noun.lower_ in self.words.negative_pronouns:
             return True
+        if noun.lower_ in self.words.undenied:
+            return False
         return any(
             c.dep_ in ("det", "neg", "preconj") and c.lower_ in self.words.negative_determiners for c in noun.lefts
         )
