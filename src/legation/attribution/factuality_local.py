@@ -148,6 +148,8 @@ def _modifier(reader: Reader, noun: Token, child: Token, state: State) -> State:
         return state
     if found.fact or any(c.lower_ in reader.words.manner for c in child.lefts):
         return state
+    if found.plus.sign < 0 and child.dep_ == "amod" and child.tag_ != "VBN" and reader.content(noun):
+        return state  # a false claim was made
     held = _participle(reader, child)
     result = govern(held, found, child.lower_)
     found_here = Outcome(result.sign, result.degree, result.score)

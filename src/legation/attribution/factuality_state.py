@@ -136,6 +136,8 @@ class Reader(ABC):
 
     def definite(self, noun: Token) -> bool:
         """Whether the noun phrase takes its referent for granted (the, this, a possessor)."""
+        if noun.pos_ == "PROPN" and noun.ent_type_:
+            return True  # a name
         return any(
             child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in self.words.definite)
             for child in noun.lefts
