@@ -102,6 +102,8 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
     said = head if said.i == token.i else said
     governor = reader.own(said)
     found = reader.signature(said, token, frame)
+    if found is None and frame == "inf" and any(c.dep_ in SUBJECTS for c in token.lefts):
+        found = reader.signature(said, token, "that")
     if found is None and frame in ("inf", "that"):
         found = reader.signature(said, token, "to" if frame == "inf" else "ccomp")
     if frame == "to":
@@ -112,7 +114,13 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
         found = reader.signature(said, token, "copula")
     if found is not None:
         signature, word = found
+        if frame == "to" and signature.name == "want" and token.lemma_ in reader.words.performatives:
+            return presuppose(reader.context(said), token.lower_)
         return govern(governor, signature, word, present=signature.present is not None and reader.present(said))
+    if frame == "to" and any(_among(reader, c) for c in said.rights if c.dep_ == "attr"):
+        return governor
+    if frame == "to" and said.lemma_ in reader.words.together and governor.certain and reader.past(said):
+        return govern(governor, reader.words.constructions["outcome"], said.lower_)
     if frame == "to":
         return govern(governor, reader.words.constructions["infinitive"], said.lower_)
     if frame == "whether":
@@ -147,7 +155,8 @@ def _adverbial(reader: Reader, token: Token, head: Token) -> State:
         found = reader.signature(head, token, "to")
         if found is not None and found[0].plus.degree < 3:
             return govern(matrix, found[0], found[1])
-        kind = "outcome" if token.lemma_ in reader.words.outcomes and matrix.certain and reader.past(head) else "purpose"
+        came = token.lemma_ in reader.words.outcomes or head.lemma_ in reader.words.together
+        kind = "outcome" if came and matrix.certain and reader.past(head) else "purpose"
         return govern(matrix, constructions[kind], f"to {token.lower_}")
     condition = conditional(reader, token)
     if condition:

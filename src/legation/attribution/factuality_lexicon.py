@@ -81,6 +81,8 @@ class Lexicon:
     undenied: frozenset[str]
     outcomes: frozenset[str]
     few: frozenset[str]
+    together: frozenset[str]
+    performatives: frozenset[str]
     definite: frozenset[str]
     polar: frozenset[str]
     manner: frozenset[str]
@@ -93,7 +95,7 @@ class Lexicon:
 def outcome(pair: list[Any]) -> Outcome:
     """``[VALUE, SCORE]`` of the YAML as an :class:`Outcome`. Raises ``KeyError`` for an unknown value."""
     value, score = pair
-    return Outcome(-1 if value.endswith("-") else 1, _DEGREE[value[:2]], float(score))
+    return Outcome(-1 if value.endswith("-") or score < 0 else 1, _DEGREE[value[:2]], float(score))
 
 
 def _signature(entry: dict[str, Any], name: str | None = None) -> Signature:
@@ -163,6 +165,8 @@ def lexicon() -> Lexicon:
         undenied=frozenset(operators["undenied"]),
         outcomes=frozenset(operators["outcomes"]),
         few=frozenset(operators["few"]),
+        together=frozenset(operators["together"]),
+        performatives=frozenset(operators["performatives"]),
         definite=frozenset(operators["definite"]),
         polar=frozenset(operators["polar"]),
         manner=frozenset(operators["manner"]),
