@@ -106,6 +106,11 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
         found = reader.signature(said, token, "that")
     if found is None and frame in ("inf", "that"):
         found = reader.signature(said, token, "to" if frame == "inf" else "ccomp")
+    if token.dep_ == "ccomp" and reader.past(token) and _asks(token):
+        return presuppose(governor, token.lower_)  # "asked who shot him": he was shot (Karttunen 1977)
+    if frame == "to" and said.lemma_ == "be" and found is not None and found[0].name == "be to":
+        topic = next((c for c in said.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+        found = (reader.signature(topic, token, "to") if topic is not None else None) or found  # "the aim was to"
     if frame == "to":
         turned = _degree(reader, said)
         if turned is not None:
@@ -132,9 +137,16 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
     return governor
 
 
+def _asks(clause: Token) -> bool:
+    """Whether ``clause`` opens with a question word: who, why, how, where."""
+    return any(c.tag_ in ("WP", "WRB", "WP$") and c.dep_ != "mark" for c in clause.lefts)
+
+
 def _degree(reader: Reader, word: Token) -> Signature | None:
     """``too weak to``, ``strong enough to``."""
     for child in word.children:
+        if word.pos_ in VERBAL:
+            return None  # "they, too, have to leave"
         if child.dep_ in ("advmod", "amod") and child.lower_ in reader.words.degrees and child.lower_ != "only":
             return reader.words.constructions[reader.words.degrees[child.lower_]]
     return None
@@ -173,6 +185,8 @@ def _adverbial(reader: Reader, token: Token, head: Token) -> State:
     if kind == "goal":
         return govern(matrix, constructions["purpose"], word)
     outer = reader.context(head) if matrix.sign < 0 else matrix
+    if kind == "reason":
+        return presuppose(outer, f"{word} {token.lower_}")
     if kind in ("fact", "before") and (reader.past(token) or outer.certain):
         return presuppose(outer, f"{word} {token.lower_}")
     return affirm(outer)
@@ -243,6 +257,8 @@ def _argument(reader: Reader, token: Token, head: Token, frame: str) -> State:
         return governor
     if governor.sign < 0 and token.dep_ == "nsubjpass" and not reader.negative(token):
         return presuppose(governor, token.lower_)
+    if frame == "obj" and not reader.definite(token) and governor.sign < 0 and _told_of(token):
+        return presuppose(governor, token.lower_)
     if frame == "obj" and not reader.definite(token):
         return (
             governor
@@ -287,6 +303,8 @@ def _prepositional(reader: Reader, token: Token) -> State:
     elif names[-1] in reader.words.absolute and any(c.dep_ == "acl" and c.tag_ == "VBN" for c in token.rights):
         return presuppose(affirm(governor), token.lower_)
     if found is not None:
+        if found[0].reported and found[0].plus.degree < 3 and token.dep_ == "pobj" and reader.definite(token):
+            return presuppose(governor, token.lower_)  # "charged with the killing"
         if found[0].fact and not governor.certain and governor_token.pos_ == "NOUN" and not _given(reader, token):
             return affirm(governor)  # "will not become victims of an attack" takes no attack for granted
         present = found[0].present is not None and reader.present(governor_token)
@@ -311,6 +329,11 @@ def _prepositional(reader: Reader, token: Token) -> State:
     if reader.definite(token) or governor.degree == 3:
         return presuppose(governor, token.lower_)
     return affirm(governor)
+
+
+def _told_of(noun: Token) -> bool:
+    """``has not seen a suit filed in May``: a participle or a relative clause tells of the thing."""
+    return any(c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN") for c in noun.rights)
 
 
 def _given(reader: Reader, noun: Token) -> bool:

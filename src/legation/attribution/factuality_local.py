@@ -213,6 +213,8 @@ def _sentence(reader: Reader, token: Token, state: State) -> State:
         return state
     deps = {c.dep_: c for c in token.lefts}
     if "aux" in deps:
+        if deps["aux"].tag_ == "TO" and not any(dep in deps for dep in SUBJECTS):
+            return modify(state, reader.words.constructions["bare infinitive"].plus, "bare infinitive: to")
         if deps["aux"].tag_ == "TO":
             return modify(state, reader.words.constructions["headline infinitive"].plus, "headline infinitive: to")
         return state
