@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from legation.attribution.factuality_grammar import FINITE, among, asks, finite, given, told_of
 from legation.attribution.factuality_lexicon import Signature
 from legation.attribution.factuality_local import NOT, conditional, prep_phrases
 from legation.attribution.factuality_state import (
@@ -40,7 +41,6 @@ _SAME = (
 )
 # frames tell the preposition "to" from the infinitive
 _PREPOSITION = {"to": "to-noun"}
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CLAUSE = ("ccomp", "xcomp", "csubj", "csubjpass")
 
 
@@ -101,12 +101,14 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
     said = _predicate(head)
     said = head if said.i == token.i else said
     governor = reader.own(said)
+    if token.dep_.startswith("csubj") and said.i == head.i and said.pos_ in VERBAL:
+        frame = "subj"  # what verbs do to their complements they do not do to their subjects
     found = reader.signature(said, token, frame)
     if found is None and frame == "inf" and any(c.dep_ in SUBJECTS for c in token.lefts):
         found = reader.signature(said, token, "that")
     if found is None and frame in ("inf", "that"):
         found = reader.signature(said, token, "to" if frame == "inf" else "ccomp")
-    if token.dep_ == "ccomp" and reader.past(token) and _asks(token):
+    if token.dep_ == "ccomp" and reader.past(token) and asks(token):
         return presuppose(governor, token.lower_)  # "asked who shot him": he was shot (Karttunen 1977)
     if frame == "to" and said.lemma_ == "be" and found is not None and found[0].name == "be to":
         topic = next((c for c in said.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
@@ -122,7 +124,7 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
         if frame == "to" and signature.name == "want" and token.lemma_ in reader.words.performatives:
             return presuppose(reader.context(said), token.lower_)
         return govern(governor, signature, word, present=signature.present is not None and reader.present(said))
-    if frame == "to" and any(_among(reader, c) for c in said.rights if c.dep_ == "attr"):
+    if frame == "to" and any(among(reader, c) for c in (said, *head.rights) if c.dep_ == "attr"):
         return governor
     if frame == "to" and said.lemma_ in reader.words.together and governor.certain and reader.past(said):
         return govern(governor, reader.words.constructions["outcome"], said.lower_)
@@ -135,11 +137,6 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
     if frame == "that" and said.pos_ in VERBAL and said.lemma_ != "be":
         return govern(governor, reader.words.verbs.single["say"]["that"], said.lower_)
     return governor
-
-
-def _asks(clause: Token) -> bool:
-    """Whether ``clause`` opens with a question word: who, why, how, where."""
-    return any(c.tag_ in ("WP", "WRB", "WP$") and c.dep_ != "mark" for c in clause.lefts)
 
 
 def _degree(reader: Reader, word: Token) -> Signature | None:
@@ -162,6 +159,8 @@ def _adverbial(reader: Reader, token: Token, head: Token) -> State:
         )
         if turned is not None:
             return govern(matrix, turned, head.lower_)
+        if any(among(reader, c) for c in head.rights if c.dep_ == "attr"):
+            return matrix
         if any(c.dep_ == "advmod" and reader.words.degrees.get(c.lower_) == "only to" for c in token.lefts):
             return govern(matrix, constructions["only to"], "only to")
         found = reader.signature(head, token, "to")
@@ -210,7 +209,7 @@ def _adnominal(reader: Reader, token: Token, head: Token) -> State:
         found = reader.signature(head, token, frame)
         if found is not None:
             return govern(_thwarted(reader, head, noun), *found)
-    if frame == "to" and _among(reader, head):
+    if frame == "to" and among(reader, head):
         return noun
     if frame == "to":
         return govern(noun, reader.words.constructions["noun infinitive"], head.lower_)
@@ -218,14 +217,6 @@ def _adnominal(reader: Reader, token: Token, head: Token) -> State:
     if noun.certain or aside or reader.definite(head) or reader.past(token):
         return presuppose(noun, token.lower_)
     return affirm(noun)
-
-
-def _among(reader: Reader, noun: Token) -> bool:
-    """``one of the few banks``, ``the first banks``: of those that did it, not of those that are to do it."""
-    if any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.rights) and noun.lower_ in reader.words.few:
-        return True
-    first = reader.words.adjectives.single["first"]["to"]
-    return any(reader.words.adjectives.single.get(c.lower_, {}).get("to") is first for c in noun.lefts)
 
 
 def _argument(reader: Reader, token: Token, head: Token, frame: str) -> State:
@@ -257,7 +248,7 @@ def _argument(reader: Reader, token: Token, head: Token, frame: str) -> State:
         return governor
     if governor.sign < 0 and token.dep_ == "nsubjpass" and not reader.negative(token):
         return presuppose(governor, token.lower_)
-    if frame == "obj" and not reader.definite(token) and governor.sign < 0 and _told_of(token):
+    if frame == "obj" and not reader.definite(token) and governor.sign < 0 and told_of(token):
         return presuppose(governor, token.lower_)
     if frame == "obj" and not reader.definite(token):
         return (
@@ -305,7 +296,7 @@ def _prepositional(reader: Reader, token: Token) -> State:
     if found is not None:
         if found[0].reported and found[0].plus.degree < 3 and token.dep_ == "pobj" and reader.definite(token):
             return presuppose(governor, token.lower_)  # "charged with the killing"
-        if found[0].fact and not governor.certain and governor_token.pos_ == "NOUN" and not _given(reader, token):
+        if found[0].fact and not governor.certain and governor_token.pos_ == "NOUN" and not given(reader, token):
             return affirm(governor)  # "will not become victims of an attack" takes no attack for granted
         present = found[0].present is not None and reader.present(governor_token)
         return govern(_thwarted(reader, governor_token, governor), *found, present=present)
@@ -329,16 +320,6 @@ def _prepositional(reader: Reader, token: Token) -> State:
     if reader.definite(token) or governor.degree == 3:
         return presuppose(governor, token.lower_)
     return affirm(governor)
-
-
-def _told_of(noun: Token) -> bool:
-    """``has not seen a suit filed in May``: a participle or a relative clause tells of the thing."""
-    return any(c.dep_ == "relcl" or (c.dep_ == "acl" and c.tag_ == "VBN") for c in noun.rights)
-
-
-def _given(reader: Reader, noun: Token) -> bool:
-    """Whether ``noun``, or the noun whose ``of`` leads to it, is taken for granted."""
-    return reader.definite(noun) or reader.definite(noun.head.head)
 
 
 def _tried(reader: Reader, verb: Token) -> bool:
@@ -378,24 +359,15 @@ def _conjunct(reader: Reader, token: Token) -> State:
     linking = [c.lower_ for c in sister.rights if c.dep_ == "cc" and c.i < token.i]
     if any(word in reader.words.negation for word in linking[-1:]):
         return modify(reader.context(sister), NOT, f"negation: {linking[-1]}")
-    while (
-        sister.tag_ not in _FINITE
-        and sister.dep_ in (*_CLAUSE, "conj", "acl", "advcl", "pcomp")
-        and _finite(token)
-    ):
+    while sister.tag_ not in FINITE and sister.dep_ in (*_CLAUSE, "conj", "acl", "advcl", "pcomp") and finite(token):
         # a finite verb that the parser hung on an infinitive continues the main clause ("failed to win and left")
-        if any(c.tag_ in _FINITE for c in sister.lefts) or sister.head.pos_ not in VERBAL:
+        if any(c.tag_ in FINITE for c in sister.lefts) or sister.head.pos_ not in VERBAL:
             break
         sister = sister.head
-    if token.tag_ in _FINITE or any(c.dep_ in SUBJECTS or c.tag_ in _FINITE for c in token.lefts):
+    if token.tag_ in FINITE or any(c.dep_ in SUBJECTS or c.tag_ in FINITE for c in token.lefts):
         return reader.context(sister)
     shared = reader.own(sister)
     return affirm(shared) if any(word in reader.words.contrast for word in linking[-1:]) else shared
-
-
-def _finite(verb: Token) -> bool:
-    """Whether ``verb`` or the first of its auxiliaries bears a tense."""
-    return verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.lefts)
 
 
 def _nominal_conjunct(reader: Reader, token: Token, sister: Token) -> State:

@@ -10,7 +10,7 @@ from legation.attribution.factuality_state import START, SUBJECTS, VERBAL, Reade
 if TYPE_CHECKING:
     from legation.tokens import Token
 
-NOT = Outcome(-1, 3, -2.5)
+NOT = Outcome(-1, 3, -2.0)
 _WH = ("WRB", "WP", "WDT", "WP$")
 
 
