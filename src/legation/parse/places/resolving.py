@@ -70,8 +70,9 @@ class _Company:
         return value, -(entry.geonameid or 0)
 
 
-def resolve(doc: Doc, found: list[Found]) -> None:
-    """Set ``chosen`` of every name in ``found`` (in text order)."""
+def resolve(doc: Doc, named_places: list[Found], hints: list[Found]) -> None:
+    """Set ``chosen`` of every name in ``named_places`` (in text order) that may mean anything; ``hints`` only vote."""
+    found = [item for item in named_places if item.entries]
     named: dict[str, Entry] = {}
     for position, item in enumerate(found):
         behind = found[position + 1] if position + 1 < len(found) else None
@@ -91,6 +92,8 @@ def resolve(doc: Doc, found: list[Found]) -> None:
             open_keys[item.key] = item.entries
     for entry in named.values():
         company.add(entry, 1.0)
+    for item in hints:
+        company.add(item.entries[0], PROVISIONAL)
     for item in found:
         meant = item.chosen or named.get(item.key)
         if meant is not None and meant.country is not None:
