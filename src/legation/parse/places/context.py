@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from legation.parse.places.gazetteer import gazetteer
+from legation.parse.places.gazetteer import fold, gazetteer
 from legation.resources import load
 
 if TYPE_CHECKING:
@@ -28,6 +28,16 @@ def words(which: str) -> frozenset[str]:
 def kinds(which: str) -> frozenset[str]:
     """A list of ``places/divisions.yaml``."""
     return frozenset(load("places/divisions.yaml")[which])
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Nouns for places and bodies that some small place bears as its name, and nationalities; no names in prose."""
+    nouns = words("public") | words("water") | words("dry") | words("streets") | kinds("kinds") | kinds("plurals")
+    states = load("actors/states.yaml")
+    own = {fold(name) for state in states for name in (state["name"], *state["names"])}
+    peoples = {fold(word) for state in states for word in (*state["adjectives"], *state["people"])}
+    return nouns | (peoples - own)
 
 
 def word(doc: Doc, index: int) -> Token | None:

@@ -17,13 +17,15 @@ from legation.parse.places.context import (
     comma_place,
     division,
     entity,
+    kinds,
     natural,
+    no_names,
     of_institution,
     street,
     word,
     words,
 )
-from legation.parse.places.gazetteer import LONGEST, Entry, Gazetteer, fold, gazetteer
+from legation.parse.places.gazetteer import LONGEST, Gazetteer, fold, gazetteer
 from legation.parse.places.resolving import Found, resolve
 
 if TYPE_CHECKING:
@@ -108,16 +110,15 @@ def _at(doc: Doc, position: int, names: Gazetteer) -> Found | None:
     feature = natural(doc, start, end, "water") or (None if land else natural(doc, start, end, "dry"))
     if feature is not None and (not land or item.entries[0].feature in ("ADM1", "PCLI")):
         return Found(*feature, fold(doc[feature[0] : feature[1]].text), (), sure=True)
-    wider = division(doc, start, end)
-    inner = _divisions(item.entries) if wider is not None else ()
-    if wider is not None and inner:
-        return Found(*wider, item.key + " (division)", inner, sure=True)
+    inner = tuple(e for e in item.entries if e.feature in ("ADM1", "ADM2"))
+    wider = division(doc, start, end) if inner else None
+    if wider is not None:
+        kind = fold(doc[wider[1] - 1].text) in kinds("kinds") and wider[1] > end
+        return Found(*wider, f"{item.key} {fold(doc[end].text)}" if kind else item.key + " (division)", inner, sure=True)
+    if fold(doc[end - 1].text) in kinds("kinds") and inner:
+        return replace(item, entries=inner, sure=True)
     entries = tuple(e for e in item.entries if e.mark != "=" or e.feature == "ADM1")
     return replace(item, entries=entries) if entries else None
-
-
-def _divisions(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(e for e in entries if e.feature in ("ADM1", "ADM2"))
 
 
 def _surnames(doc: Doc) -> frozenset[str]:
@@ -155,7 +156,7 @@ def _longest(doc: Doc, start: int, names: Gazetteer) -> Found | None:
             continue
         key = fold(doc[start:stop].text)
         entries = names.lookup(key)
-        if entries:
+        if entries and key not in no_names():
             return Found(start, stop, key, entries)
     return None
 
