@@ -156,7 +156,8 @@ def _longest(doc: Doc, start: int, names: Gazetteer) -> Found | None:
             continue
         key = fold(doc[start:stop].text)
         entries = names.lookup(key)
-        if entries and key not in no_names():
+        saint = key.startswith("saint ") and stop < len(doc) and doc[stop].tag_ == "POS"
+        if entries and key not in no_names() and not saint:
             return Found(start, stop, key, entries)
     return None
 
@@ -172,7 +173,7 @@ def _is_place(doc: Doc, item: Found, public: bool) -> bool:
     labels = {t.ent_type_ for t in span}
     seen = bool(labels & PLACE_LABELS)
     placed = behind_preposition(doc, item.start) or comma_place(doc, item.end)
-    if item.key in words("words"):
+    if item.key in words("words") or item.key in words("common"):
         return seen and placed
     if item.entries[0].is_land:
         adjective = first.tag_ == "JJ" and first.dep_ == "amod" and len(span) == 1
