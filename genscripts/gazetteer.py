@@ -135,10 +135,10 @@ def _division_row(division: Division, kinds: frozenset[str]) -> tuple[tuple[str,
     main = fold(division.name)
     forms = [main]
     latin = [name for name in division.others if name.isascii() and name[:1].isupper() and len(name) > 3]
-    others = sorted({fold(name) for name in latin} - {main, ""})[: DIVISION_NAMES[division.feature]]
-    forms += ["~" + other for other in others]
-    bare = {_bare(form, kinds) for form in (main, *others)} - {main, *others, ""}
-    forms += ["=" + form for form in sorted(bare)]
+    full = sorted({fold(name) for name in latin} - {main, ""})
+    bare = {_bare(form, kinds) for form in (main, *full)} - {main, ""}
+    others = [form for form in full if form not in bare][: DIVISION_NAMES[division.feature]]
+    forms += [*("~" + form for form in others), *("=" + form for form in sorted(bare))]
     return (division.country, *codes), division.geonameid, "\t".join(map(str, (*cells, division.people))), forms
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from legation.tokens import Doc, Token
 
 NAME_LABELS = frozenset(("PERSON", "ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC", "GPE", "LOC", "NORP"))
+_DASHES = frozenset(("-", "--", "—", "–"))
 REACH = 6  # words of a longer name that are looked at
 
 
@@ -137,16 +138,43 @@ def street(doc: Doc, start: int, end: int) -> bool:
     return after is not None and capital(after) and after.lower_.rstrip(".") in words("streets")
 
 
-def of_institution(doc: Doc, start: int, end: int) -> bool:
-    """Whether the name says which place a public institution is of: "Basra Airport", "the University of Mosul"."""
+def dateline(doc: Doc, start: int, end: int) -> bool:
+    """Whether the name opens a report: "BEIRUT — Shells fell"."""
+    after = word(doc, end)
+    opens = doc[start].is_sent_start or start == 0 or not capital(doc[start - 1])
+    return opens and after is not None and after.text in _DASHES and all(t.is_upper or not t.is_alpha for t in doc[start:end])
+
+
+def party(doc: Doc, start: int) -> bool:
+    """Whether the name says what a member of parliament is from: "D-Ohio"."""
+    return start > 1 and doc[start - 1].text == "-" and len(doc[start - 2].text) == 1 and capital(doc[start - 2])
+
+
+def local(doc: Doc, start: int, end: int) -> bool:
+    """Whether a word for what belongs to a town stands behind it: "Idlib residents"."""
+    after = word(doc, end)
+    return after is not None and after.lower_ in words("local") and not capital(after) and not capital(word(doc, start - 1))
+
+
+def settlement(doc: Doc, start: int) -> bool:
+    """ "the village of Nuli"."""
+    before = word(doc, start - 1)
+    return before is not None and before.lower_ == "of" and start > 1 and doc[start - 2].lower_ in words("settlements")
+
+
+def of_institution(doc: Doc, start: int, end: int, *, land: bool) -> bool:
+    """Whether the name says which place a public institution is of: "Basra Airport", "the University of Mosul".
+
+    ``land``: the name is that of a state or province, which any body may bear at its front.
+    """
     first, last = entity(doc, start, end)
     before = word(doc, start - 1)
     if before is not None and before.lower_ == "of" and start > 1:
         head = doc[start - 2]
         return (capital(head) and head.lower_ in words("public")) or (start - 2 > first and _public(doc, first, start))
-    if first < start and capital(before) and doc[first].ent_type_ in NAME_LABELS:
+    if first < start and before is not None and capital(before) and before.lower_ not in words("parts"):
         return False
-    return _public(doc, end, max(last, end + 1))
+    return (land and doc[start].ent_type_ in ("ORG", "FAC") and last > end) or _public(doc, end, max(last, end + 1))
 
 
 def _public(doc: Doc, start: int, end: int) -> bool:

@@ -15,12 +15,16 @@ from legation.parse.places.context import (
     behind_preposition,
     beside_comma,
     comma_place,
+    dateline,
     division,
     entity,
     kinds,
+    local,
     natural,
     no_names,
     of_institution,
+    party,
+    settlement,
     street,
     word,
     words,
@@ -75,12 +79,13 @@ def _known(doc: Doc, names: Gazetteer) -> tuple[list[Found], list[Found]]:
         if item is None:
             position += 1
             continue
-        public = not item.sure and of_institution(doc, item.start, item.end)
+        front = bool(item.entries) and item.entries[0].feature == "ADM1" and item.entries[0].is_land
+        public = not item.sure and of_institution(doc, item.start, item.end, land=front)
         if not (item.sure or _may_be_place(doc, item, public)):
             if item.entries and item.entries[0].is_land:
                 hints.append(item)
             position += 1
-        elif item.sure or (_is_place(doc, item, public) and not _is_surname(doc, item, surnames)):
+        elif item.sure or (_is_place(doc, item, public, _listed(doc, item, found)) and not _is_surname(doc, item, surnames)):
             if found and item.start < found[-1].end:
                 item = replace(item, start=position)
             found.append(item)
@@ -121,6 +126,14 @@ def _at(doc: Doc, position: int, names: Gazetteer) -> Found | None:
     return replace(item, entries=entries) if entries else None
 
 
+def _listed(doc: Doc, item: Found, found: list[Found]) -> bool:
+    """Whether "and" joins the name to a place before it: "Nuli and Avnevi"."""
+    if not found:
+        return False
+    between = doc[found[-1].end : item.start]
+    return 0 < len(between) <= 2 and between[-1].lower_ in ("and", "or") and (len(between) == 1 or between[0].text == ",")
+
+
 def _surnames(doc: Doc) -> frozenset[str]:
     """Last words of the persons that the document names in full."""
     return frozenset(e[-1].lower_ for e in doc.ents if e.label_ == "PERSON" and len(e) > 1 and e[-1].pos_ == "PROPN")
@@ -133,13 +146,20 @@ def _is_surname(doc: Doc, item: Found, surnames: frozenset[str]) -> bool:
 
 
 def _abbreviation(token: Token, names: Gazetteer) -> Found | None:
-    """A state's abbreviation: behind a comma ("Reno, Nev."), or with full stops inside ("W.Va.")."""
-    entries = names.abbreviated(token.text)
+    """A state's abbreviation: behind a comma or a party ("Reno, Nev.", "D-Pa."), or with full stops inside ("W.Va.")."""
+    form, end = token.text, token.i + 1
+    entries = names.abbreviated(form)
+    after = word(token.doc, end)
+    if not entries and after is not None and len(form) == 2 and form[1] == "." and after.text[-1] == ".":
+        form, end = form + after.text, end + 1  # "W. Va."
+        entries = names.abbreviated(form)
     if not entries:
         return None
-    dotted = "." in token.text[:-1] and not (token.i and token.nbor(-1).like_num)
+    dotted = "." in form[:-1] and not (token.i and token.nbor(-1).like_num)
+    dotted = dotted or (len(form) > 2 and form[-1] == "." and token.ent_type_ == "GPE" and not token.is_sent_start)
     behind = token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).text[0].isupper()
-    return Found(token.i, token.i + 1, fold(token.text) + ".", entries, sure=True) if dotted or behind else None
+    sure = dotted or behind or party(token.doc, token.i)
+    return Found(token.i, end, fold(form) + ".", entries, sure=True) if sure else None
 
 
 def _longest(doc: Doc, start: int, names: Gazetteer) -> Found | None:
@@ -157,7 +177,9 @@ def _longest(doc: Doc, start: int, names: Gazetteer) -> Found | None:
         key = fold(doc[start:stop].text)
         entries = names.lookup(key)
         saint = key.startswith("saint ") and stop < len(doc) and doc[stop].tag_ == "POS"
-        if entries and key not in no_names() and not saint:
+        acronym = len(key) <= 3 and doc[start].is_upper and stop == start + 1
+        odd = key in no_names() or saint or acronym
+        if entries and (entries[0].is_land or not odd):
             return Found(start, stop, key, entries)
     return None
 
@@ -167,12 +189,13 @@ def _may_be_place(doc: Doc, item: Found, public: bool) -> bool:
     return len(item.key) > 1 and not _inside_name(doc, item, span, public)
 
 
-def _is_place(doc: Doc, item: Found, public: bool) -> bool:
+def _is_place(doc: Doc, item: Found, public: bool, listed: bool) -> bool:
     span = doc[item.start : item.end]
     first, best = span[0], max(item.entries, key=lambda e: e.weight)
     labels = {t.ent_type_ for t in span}
     seen = bool(labels & PLACE_LABELS)
-    placed = behind_preposition(doc, item.start) or comma_place(doc, item.end)
+    comma, shown = comma_place(doc, item.end), dateline(doc, item.start, item.end)
+    placed = comma or shown or behind_preposition(doc, item.start)
     if item.key in words("words") or item.key in words("common"):
         return seen and placed
     if item.entries[0].is_land:
@@ -180,11 +203,20 @@ def _is_place(doc: Doc, item: Found, public: bool) -> bool:
         return first.pos_ in ("PROPN", "NOUN", "ADJ") and not adjective
     if best.mark and best.weight < KNOWN and not placed:
         return False
-    if seen or public or best.weight >= WORLD_CITY:
+    if seen or public or shown or best.weight >= WORLD_CITY:
         return True
-    if first.pos_ != "PROPN" or (labels & NO_PLACE_LABELS and best.weight < LARGE + 1):
+    if first.pos_ != "PROPN":
+        return False
+    certain = comma or listed or party(doc, item.start) or settlement(doc, item.start) or _inside(doc, item)
+    if certain or local(doc, item.start, item.end):
+        return True
+    if labels & NO_PLACE_LABELS and best.weight < LARGE + 1:
         return False
     return placed or (best.weight >= LARGE and not labels & NO_PLACE_LABELS)
+
+
+def _inside(doc: Doc, item: Found) -> bool:
+    return item.start > 0 and doc[item.start - 1].lower_ in words("inside")
 
 
 def _inside_name(doc: Doc, item: Found, span: Span, public: bool) -> bool:

@@ -41,6 +41,11 @@ class Entry:
         """Whether this is a country, a continent, a region or a sea: named for itself and by no small town's chance."""
         return not self.feature.startswith("PPL") and (self.geonameid is None or self.weight >= LAND)
 
+    @property
+    def is_division(self) -> bool:
+        """Whether this is a province, a county or the like."""
+        return self.feature in ("ADM1", "ADM2")
+
 
 class Gazetteer:
     """Names, folded to plain lower-case ASCII, with the places they may mean."""
@@ -63,7 +68,7 @@ class Gazetteer:
             special = tuple(_with_id(e, listed) for e in self._special.get(key, ()))
             ids = {e.geonameid for e in special if e.geonameid}
             own = {e.country for e in listed if not e.mark and e.feature.startswith("PPL")}
-            listed = [e for e in listed if e.geonameid not in ids and (e.mark != "~" or e.country not in own)]
+            listed = [e for e in listed if e.geonameid not in ids and (e.mark != "~" or e.is_division or e.country not in own)]
             known = (*special, *listed)
             self._known[key] = known
         return known
