@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from legation.tokens import Doc, Token
 
 NAME_LABELS = frozenset(("PERSON", "ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC", "GPE", "LOC", "NORP"))
+_OBJECTS = frozenset(("dobj", "pobj", "appos", "nsubjpass", "attr"))
 _DASHES = frozenset(("-", "--", "—", "–"))
 REACH = 6  # words of a longer name that are looked at
 
@@ -55,6 +56,12 @@ def behind_preposition(doc: Doc, start: int) -> bool:
     """ "near Aleppo"."""
     before = word(doc, start - 1)
     return before is not None and before.pos_ == "ADP" and before.lower_ in words("locative")
+
+
+def part_of(doc: Doc, start: int) -> bool:
+    """ "northern Aleppo", where the word for the part is in lower case."""
+    before = word(doc, start - 1)
+    return before is not None and before.text in words("parts")
 
 
 def comma_place(doc: Doc, end: int) -> bool:
@@ -160,6 +167,23 @@ def settlement(doc: Doc, start: int) -> bool:
     """ "the village of Nuli"."""
     before = word(doc, start - 1)
     return before is not None and before.lower_ == "of" and start > 1 and doc[start - 2].lower_ in words("settlements")
+
+
+def bare_object(doc: Doc, start: int, end: int) -> bool:
+    """Whether the name stands alone where what is hit, left or reached stands, not where a speaker does."""
+    first, last = entity(doc, start, end)
+    if any(doc[i].pos_ == "PROPN" for i in (*range(first, start), *range(end, last))):
+        return False
+    token = doc[end - 1]
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token.dep_ in _OBJECTS and doc[start].lower_ not in given_names()
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of persons, in lower case."""
+    return frozenset(load("actors/titles.yaml")["given_names"])
 
 
 def of_institution(doc: Doc, start: int, end: int, *, land: bool) -> bool:

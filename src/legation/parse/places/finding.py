@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from legation.layers import Reading, Toponym
 from legation.parse.places.context import (
+    bare_object,
     behind_preposition,
     beside_comma,
     comma_place,
@@ -23,6 +24,7 @@ from legation.parse.places.context import (
     natural,
     no_names,
     of_institution,
+    part_of,
     party,
     settlement,
     street,
@@ -40,6 +42,8 @@ NAME_LABELS = frozenset(("PERSON", "ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LA
 NO_PLACE_LABELS = frozenset(("PERSON", "NORP", "DATE", "LANGUAGE"))
 LARGE = 5.0  # weight from which a name is a place even where the parser sees none: a city of 100,000
 WORLD_CITY = 7.5  # weight from which no label of the parser is believed against it: a capital of 100,000
+CLEAR = 4.0  # weight of a town of 10,000
+APART = 0.6  # by which a name outweighs its namesakes abroad
 KNOWN = 3.0  # weight below which another name of a place is no ground to see one
 
 
@@ -186,7 +190,7 @@ def _longest(doc: Doc, start: int, names: Gazetteer) -> Found | None:
 
 def _may_be_place(doc: Doc, item: Found, public: bool) -> bool:
     span = doc[item.start : item.end]
-    return len(item.key) > 1 and not _inside_name(doc, item, span, public)
+    return len(item.key) > 1 and (dateline(doc, item.start, item.end) or not _inside_name(doc, item, span, public))
 
 
 def _is_place(doc: Doc, item: Found, public: bool, listed: bool) -> bool:
@@ -195,7 +199,7 @@ def _is_place(doc: Doc, item: Found, public: bool, listed: bool) -> bool:
     labels = {t.ent_type_ for t in span}
     seen = bool(labels & PLACE_LABELS)
     comma, shown = comma_place(doc, item.end), dateline(doc, item.start, item.end)
-    placed = comma or shown or behind_preposition(doc, item.start)
+    placed = comma or shown or behind_preposition(doc, item.start) or part_of(doc, item.start)
     if item.key in words("words") or item.key in words("common"):
         return seen and placed
     if item.entries[0].is_land:
@@ -208,11 +212,22 @@ def _is_place(doc: Doc, item: Found, public: bool, listed: bool) -> bool:
     if first.pos_ != "PROPN":
         return False
     certain = comma or listed or party(doc, item.start) or settlement(doc, item.start) or _inside(doc, item)
-    if certain or local(doc, item.start, item.end):
+    if certain or local(doc, item.start, item.end) or (_clear(item) and bare_object(doc, item.start, item.end)):
         return True
     if labels & NO_PLACE_LABELS and best.weight < LARGE + 1:
         return False
     return placed or (best.weight >= LARGE and not labels & NO_PLACE_LABELS)
+
+
+def _clear(item: Found) -> bool:
+    """Whether a name is no small place's and has no namesake of like size elsewhere."""
+    best = max(item.entries, key=lambda e: e.weight)
+    if item.key in words("surnames"):
+        return False
+    if best.weight < (CLEAR if not best.mark else KNOWN) or (best.mark and " " not in item.key):
+        return False
+    others = [e.weight for e in item.entries if e.country != best.country]
+    return best.weight - max(others, default=0.0) >= APART
 
 
 def _inside(doc: Doc, item: Found) -> bool:

@@ -45,6 +45,10 @@ class _Company:
     points: list[tuple[float, float]] = field(default_factory=list)
     mentions: Counter[str] = field(default_factory=Counter)
 
+    def copy(self) -> _Company:
+        """The same votes, free to grow."""
+        return _Company(self.countries.copy(), self.regions.copy(), list(self.points), self.mentions)
+
     def share(self, country: str) -> float:
         """How much the document speaks of ``country``, against the one it speaks of most: 0 to 1."""
         return self.mentions[country] / max(self.mentions.values(), default=1)
@@ -100,16 +104,29 @@ def resolve(doc: Doc, named_places: list[Found], hints: list[Found]) -> None:
     own = {key: _senses(entries) for key, entries in open_keys.items()}
     for votes in own.values():
         company.regions.update(votes)
-    first = {key: _best(company, entries, own[key]) for key, entries in open_keys.items()}
+    likeliest = sorted(open_keys, key=lambda key: -max(entry.weight for entry in open_keys[key]))
+    alone = _greedy(company, {key: open_keys[key] for key in likeliest}, own)
     for key, entries in open_keys.items():
-        wider = _Company(company.countries.copy(), company.regions.copy(), list(company.points), company.mentions)
-        for other, entry in first.items():
+        wider = company.copy()
+        for other, entry in alone.items():
             if other != key:
                 wider.add(entry, PROVISIONAL)
         named[key] = _best(wider, entries, own[key])
     for item in found:
         if item.chosen is None:
             item.chosen = named[item.key]
+
+
+def _greedy(
+    company: _Company, open_keys: dict[str, tuple[Entry, ...]], own: dict[str, Counter[tuple[str, ...]]]
+) -> dict[str, Entry]:
+    """A first choice for every name, each with a vote for those behind it."""
+    growing = company.copy()
+    first = {}
+    for key, entries in open_keys.items():
+        first[key] = _best(growing, entries, own[key])
+        growing.add(first[key], PROVISIONAL)
+    return first
 
 
 def _company(found: list[Found], hints: list[Found], named: dict[str, Entry]) -> _Company:
