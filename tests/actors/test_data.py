@@ -40,7 +40,7 @@ PREFIX = {
     "igo": ("igo/", "UNO"), "organization": ("org/",), "group": ("group/",), "person": ("person/",),
     "company": ("company/",), "outlet": ("outlet/",), "population": ("population/",),
 }  # fmt: skip
-WORDS = ("titles", "heads", "coreference", "names", "ambiguous")
+WORDS = ("titles", "heads", "coreference", "names", "ambiguous", "people", "codes")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 FORMS = ("names", "adjectives", "people", "metonyms", "government_metonyms")
 

@@ -148,6 +148,12 @@ def vocabulary() -> Vocabulary:
                 "equipped",
                 "fixed",
                 "commanded",
+                "quantities",
+                "articles",
+                "prepositions",
+                "relatives",
+                "unidentified",
+                "displaced",
             )
         },
         places_after={word: frozenset(items) for word, items in heads["places_after"].items()},
