@@ -37,7 +37,7 @@ ISO = frozenset(_ISO.split())
 SECTORS = frozenset(_SECTORS.split())
 KINDS = frozenset(("state", "igo", "organization", "group", "person", "company", "outlet", "population"))
 PREFIX = {
-    "igo": ("igo/", "UNO"), "organization": ("org/",), "group": ("group/",), "person": ("person/",),
+    "igo": ("igo/", "UNO"), "organization": ("org/", "group/"), "group": ("group/",), "person": ("person/",),
     "company": ("company/",), "outlet": ("outlet/",), "population": ("population/",),
 }  # fmt: skip
 WORDS = ("titles", "heads", "coreference", "names", "ambiguous", "people", "codes")

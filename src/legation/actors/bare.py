@@ -166,10 +166,12 @@ def placed(terms: Sequence[Term]) -> str | None:
     from legation.parse.places.gazetteer import gazetteer
 
     names = [term for term in terms if term.text[0].isupper() and not any(f.entry.kind == "person" for f in term.forms)]
+    if not names:
+        return None
     whole = " ".join(term.text for term in names)
     for name in dict.fromkeys([whole, *(term.text for term in names)]):
         found = next((place for place in gazetteer().lookup(fold_place(name)) if place.country), None)
-        if name and found is not None and found.country:
+        if found is not None and found.country:
             return found.country
     return None
 

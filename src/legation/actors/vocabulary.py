@@ -154,6 +154,8 @@ def vocabulary() -> Vocabulary:
                 "relatives",
                 "unidentified",
                 "displaced",
+                "governing",
+                "nobodys",
             )
         },
         places_after={word: frozenset(items) for word, items in heads["places_after"].items()},
