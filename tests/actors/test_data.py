@@ -37,10 +37,10 @@ ISO = frozenset(_ISO.split())
 SECTORS = frozenset(_SECTORS.split())
 KINDS = frozenset(("state", "igo", "organization", "group", "person", "company", "outlet", "population"))
 PREFIX = {
-    "igo": ("igo/", "UNO"), "organization": ("org/",), "group": ("group/",), "person": ("person/",),
+    "igo": ("igo/", "UNO"), "organization": ("org/", "group/"), "group": ("group/",), "person": ("person/",),
     "company": ("company/",), "outlet": ("outlet/",), "population": ("population/",),
 }  # fmt: skip
-WORDS = ("titles", "heads", "coreference", "names", "ambiguous", "people")
+WORDS = ("titles", "heads", "coreference", "names", "ambiguous", "people", "codes")
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 FORMS = ("names", "adjectives", "people", "metonyms", "government_metonyms")
 

@@ -23,7 +23,7 @@ from legation.record import ActorKind
 How = Literal["name", "metonym", "government", "adjective", "people", "surname"]
 # Files of resources/actors that hold words of the language, not actors.
 _NOT_ACTORS = frozenset(
-    f"actors/{name}.yaml" for name in ("titles", "heads", "coreference", "names", "ambiguous", "people")
+    f"actors/{name}.yaml" for name in ("titles", "heads", "coreference", "names", "ambiguous", "people", "codes")
 )
 
 

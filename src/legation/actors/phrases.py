@@ -16,12 +16,14 @@ from legation.actors.fold import slug, words
 from legation.actors.lexicon import Entry, Form
 from legation.actors.vocabulary import Head, Vocabulary, vocabulary
 from legation.record import ActorKind
-from legation.resources import load
 
 NOWHERE = "ZZZ"
 # Heads whose plural with an organisation before it means the organisation itself ("Hezbollah fighters").
 _BODY_SECTORS = frozenset({"MIL", "REB", "PRM"})
+_SIDES = frozenset({"party", "parties", "coalition"})
 _BODY_CLASSES = frozenset({"groups", "forces", "troops", "parties", "government", "coalition", "insurgency"})
+# Words that make a state's own of forces that another state backs ("Saudi-backed government forces").
+_REGULAR = frozenset({"government", "state", "army", "regime"})
 _ARMED = frozenset({"MIL", "REB", "PRM", "OPP", "UAF"})
 
 
@@ -110,6 +112,8 @@ def _sort(before: Sequence[Term], terms: Vocabulary) -> _Reading:
         following = [t for t in before[index + 1 : index + 3] if t.low not in ("-", "–", "‐", "‑")]
         tie = following[0].lemma if following else ""
         tied = bool(following) and (tie in terms.ties or following[0].low in terms.ties) and not term.possessive
+        # Beside its noun only a participle ties ("Turkish backed"); "Finnish finance" and "German support" do not.
+        tied = tied and (_hyphen_after(before, index) or following[0].low != tie or tie.endswith("ed"))
         if term.low in terms.attitude and index + 2 < len(before) + 1 and _hyphen_after(before, index):
             index = _attitude(before, index, terms, out)
             continue
@@ -161,7 +165,7 @@ def _place(term: Term, out: _Reading) -> None:
 def _take_complements(parts: _Reading, after: Sequence[tuple[str, Sequence[Term]]], *, local: bool) -> None:
     """Add the states and bodies of "of …" phrases; with ``local``, of "in …" phrases where nothing else told a country."""
     for preposition, inner in after:
-        if preposition == "of":
+        if preposition in ("of", "for"):
             if not parts.states and not parts.bodies:
                 for term in inner:
                     if term.forms:
@@ -187,6 +191,9 @@ def _modifying(parts: _Reading, head: Head, terms: Vocabulary) -> list[str]:
 
 def _sector(parts: _Reading, head: Head, terms: Vocabulary) -> str | None:
     told = [terms.modifiers[word] for word in _modifying(parts, head, terms) if word in terms.modifiers]
+    special = _by_stance(parts, head, told, terms)
+    if special is not None:
+        return special
     if head.sector is None:
         if told:
             return told[0]
@@ -196,7 +203,8 @@ def _sector(parts: _Reading, head: Head, terms: Vocabulary) -> str | None:
     if head.klass == "opposition":
         return "REB" if "REB" in told else "OPP"
     if head.klass in ("officials", "officers", "persons"):
-        return terms.sector_of(parts.words, head.sector)
+        sector = terms.sector_of(parts.words, head.sector)
+        return next((terms.tenure[word] for word in parts.words if terms.tenure.get(word)), sector)
     if parts.attitude is not None and head.sector in _ARMED:
         stance, word, entry = parts.attitude
         if stance == "against":
@@ -209,13 +217,39 @@ def _sector(parts: _Reading, head: Head, terms: Vocabulary) -> str | None:
                 return "REB" if sector == "OPP" else sector
         if any(tie.rpartition("-")[2] in terms.sets["commanded"] for tie in parts.ties):
             return head.sector
+        tied = {tie.partition("-")[0] for tie in parts.ties}
+        if parts.ties and (set(parts.words) - tied) & _REGULAR:
+            return head.sector
         if parts.ties and head.sector == "MIL" and not parts.states and head.klass != "coalition":
             return "PRM" if any(tie.startswith(("government", "state", "regime")) for tie in parts.ties) else "REB"
-    if head.klass == "cabinet" and not set(parts.words) & set(load("actors/heads.yaml")["ministries_of_war"]):
-        told = [sector for sector in told if sector != "MIL"]  # a foreign or interior ministry is no army
+    if head.klass == "cabinet":
+        told = [sector for sector in told if sector != "MIL"]  # a ministry is no army, a ministry of defence either
     if head.klass in ("authorities", "executive agency", "cabinet", "court", "unions") and told:
         return next((sector for sector in told if sector not in ("GOV", "MIL") or head.klass == "cabinet"), head.sector)
     return head.sector
+
+
+def _by_stance(parts: _Reading, head: Head, told: Sequence[str], terms: Vocabulary) -> str | None:
+    """The sector that a word of power or stance decides over the head: ruling, opposition, unknown, displaced."""
+    said = set(parts.words)
+    if head.klass in _SIDES:
+        if said & terms.sets["governing"]:
+            return "GOV"
+        if "OPP" in told:
+            return "OPP"
+    if said & terms.sets["displaced"] and head.sector in ("CVL", "REF"):
+        return "REF"
+    unknown = head.sector in (*_ARMED, "CRM") and said & terms.sets["unidentified"]
+    nobodys = head.lemma in terms.sets["nobodys"] and not (parts.states or parts.bodies or parts.peoples or parts.ties)
+    if unknown or (nobodys and parts.attitude is None):
+        return "UAF"
+    if head.klass == "protesters":
+        if parts.attitude is not None and parts.attitude[0] == "against":
+            _, word, entry = parts.attitude
+            if word in terms.loyal_to or (entry is not None and entry.kind == "person"):
+                return "OPP"
+        return next((sector for sector in told if sector in ("NGO", "OPP")), None)
+    return None
 
 
 def _collective(
@@ -232,7 +266,7 @@ def _collective(
     if not countries and parts.persons and parts.persons[-1].country:
         countries = [None]
     sketches = []
-    fallback = next(iter([*parts.persons[-1:], *parts.bodies[-1:]]), None)
+    fallback = next(iter([*parts.persons[-1:], *parts.bodies[-1:], *parts.peoples[-1:]]), None)
     for state in countries or [None]:
         country = state.country if state else (fallback.country if fallback else None)
         if parts.attitude and country is None and parts.attitude[2] is not None and parts.attitude[2].kind == "person":
@@ -242,11 +276,20 @@ def _collective(
             continue
         if head.klass == "states":
             country = None
-        kind: ActorKind = "group" if head.kind == "state" else head.kind
+        kind = _kind(parts, head, sector)
         sketches.append(
             Sketch(kind, country, sector, _identity(parts, head, term, terms, country, sector), name, head=term.lemma)
         )
     return tuple(sketches)
+
+
+def _kind(parts: _Reading, head: Head, sector: str | None) -> ActorKind:
+    """ "The armed forces" are an organisation where forces are a group; whoever is displaced is of a population."""
+    if any(f"{word} {head.lemma}" in vocabulary().sets["fixed"] for word in parts.words):
+        return "organization"
+    if sector == "REF":
+        return "population"
+    return "group" if head.kind == "state" else head.kind
 
 
 def _stands(parts: _Reading, head: Head, sector: str | None, *, definite: bool) -> bool:
@@ -310,7 +353,7 @@ def _person(parts: _Reading, before: Sequence[Term], head: Term, name: str) -> t
     state = parts.states[0] if parts.states else None
     if body is not None and sector == "GOV" and body.sector and body.kind != "state":
         sector = body.sector
-    owner = parts.persons[-1] if parts.persons else None
+    owner = next(iter([*parts.persons[-1:], *parts.peoples[-1:]]), None)
     country = (state and state.country) or (body and body.country) or (owner and owner.country) or None
     role = _role_key(name, before)
     told = [country.lower() if country else "", slug(body.name) if body else "", role]

@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from legation.actors import names
-from legation.actors.fold import fold, slug, words
+from legation.actors import bare, names
+from legation.actors.bare import HYPHENS, Phrase
+from legation.actors.codes import coded, of_body, sketch_of
+from legation.actors.fold import slug, words
 from legation.actors.identity import lookup
-from legation.actors.lexicon import Entry, Form, Lexicon, load
+from legation.actors.lexicon import Entry, Lexicon, load
 from legation.actors.offices import holder_of, links
 from legation.actors.phrases import NOWHERE, Sketch, Term, describe
-from legation.actors.vocabulary import Vocabulary, vocabulary
+from legation.actors.vocabulary import vocabulary
 from legation.layers import Participant
 
-_PIECE = re.compile(r"[^\W_]+(?:\.[^\W_]\b)*\.?|['’]s\b|[-–]")
-_OPENERS = re.compile(r"^(?:the|a|an|some|several|two|three|many|all)\s+", re.IGNORECASE)
-_PREPOSITIONS = frozenset({"of", "to", "for", "in", "at", "from", "with", "on"})
+# Kinds of known actors that a noun before their name only describes ("rights group Memorial").
+_NAMED = ("organization", "group", "company", "outlet", "igo")
 
 
 def resolve(
     text: str, country: str | None = None, date: str | None = None, *, lexicon: Lexicon | None = None
 ) -> Participant | None:
-    """The actor that ``text`` means, or None where it means none.
+    """The actor that ``text`` means, or None where it means none, with PLOVER's codes (:mod:`legation.actors.codes`).
 
     ``country`` (ISO 3166-1 alpha-3) is where an otherwise stateless phrase belongs; ``date`` (ISO) is when: it picks
-    the holder of an office and the state that stood then.
+    the office a person holds, the holder of an office, and the state that stood then.
     """
     known = lexicon if lexicon is not None else load()
-    phrase = _OPENERS.sub("", " ".join(text.split()).strip(' ,.;:"“”'))
+    phrase = bare.stripped(text)
     if not phrase:
         return None
     entry = _whole(phrase, known, country, date)
     if entry is not None:
-        return _participant(_of_entry(entry, date))
-    terms = _terms(phrase, known, date)
-    sketch = _read(phrase, terms, known, country, date)
-    if sketch is None:
+        sketch = _lent(sketch_of(entry, date), country)
+        return coded(_led(sketch, phrase, known), known)
+    found = _apposed(phrase, known, country, date) or _read(phrase, known, country, date)
+    if found is None:
         return None
-    if sketch.country is None and country is not None and sketch.entry is None:
-        sketch = replace(sketch, country=country, id=sketch.id.replace(NOWHERE, country, 1))
-    return _participant(_by_office(sketch, known, date) or sketch)
+    found = _lent(found, country)
+    return coded(_by_office(found, known, date) or found, known)
+
+
+def _lent(sketch: Sketch, country: str | None) -> Sketch:
+    """``sketch`` with the text's country where it tells none of its own; a known body without a country keeps none."""
+    if country is None or sketch.country is not None or sketch.body is not None:
+        return sketch
+    if sketch.entry is not None and (sketch.kind != "population" or sketch.sector == "GOV"):
+        return sketch
+    return replace(sketch, country=country, id=sketch.id.replace(NOWHERE, country, 1))
 
 
 def _whole(phrase: str, lexicon: Lexicon, country: str | None, date: str | None) -> Entry | None:
@@ -56,99 +64,133 @@ def _whole(phrase: str, lexicon: Lexicon, country: str | None, date: str | None)
     return forms[0].entry if forms else None
 
 
-def _of_entry(entry: Entry, date: str | None) -> Sketch:
-    office = entry.in_office(date) if date else None
-    role = office.role if office else None
-    return Sketch(
-        entry.kind,
-        entry.country,
-        entry.sector,
-        entry.id,
-        entry.name,
-        entry=entry,
-        role=role,
-        person=entry.kind == "person",
-    )
+def _led(sketch: Sketch, phrase: str, lexicon: Lexicon) -> Sketch:
+    """A coalition known by who leads it ("the Saudi-led coalition"): the leader's own, and a group of states."""
+    terms = bare.terms_of(phrase.partition(" ")[0], lexicon, None)
+    tied = len(terms) > 2 and terms[1].text in HYPHENS and terms[2].lemma in vocabulary().sets["commanded"]
+    state = terms[0].entry("state") if tied else None
+    if sketch.entry is None or state is None:
+        return sketch
+    return replace(sketch, country=state.country, kind="group", sector="MIL", entry=None, body=None)
 
 
-def _terms(phrase: str, lexicon: Lexicon, date: str | None) -> list[Term]:
-    """The phrase as terms; a possessive mark sets the flag of the term before it."""
-    hits = {hit.start: hit for hit in lexicon.scan(phrase)}
-    out: list[Term] = []
-    position = 0
-    for piece in _PIECE.finditer(phrase):
-        if piece.start() < position:
+def _apposed(phrase: str, lexicon: Lexicon, country: str | None, date: str | None) -> Sketch | None:
+    """ "Jane Doe, the Norwegian foreign minister", and the other way round."""
+    first, comma, second = phrase.partition(",")
+    second = bare.stripped(second.partition(",")[0])
+    if not comma or not second:
+        return None
+    for name, title in ((first, second), (second, first)):
+        if not all(word[0].isupper() or word.lower() in vocabulary().particles for word in name.split()):
             continue
-        text = piece.group()
-        if text in ("'s", "’s"):
-            if out:
-                out[-1] = replace(out[-1], possessive=True)
+        told = _read(title, lexicon, country, date)
+        if told is None or not told.person:
             continue
-        hit = hits.get(piece.start())
-        forms: tuple[Form, ...] = ()
-        if hit is not None:
-            text, position = phrase[hit.start : hit.end], hit.end
-            forms = tuple(form for form in hit.forms if form.entry.existed(date)) or hit.forms
-        out.append(Term(text, text.lower(), _lemma(text.lower()), forms))
-    return out
+        role = told.role
+        nation = told.country or country
+        person = lookup(name, lexicon, country=nation, role=role, date=date)
+        if person is not None:
+            own = sketch_of(person, date)
+            return replace(own, role=role, sector=told.sector or own.sector, country=told.country or own.country)
+        return replace(told, name=name, id=f"person/{names.key(name)}")
+    return None
 
 
-def _lemma(low: str) -> str:
-    terms = vocabulary()
-    for lemma in (
-        low,
-        low[:-3] + "y" if low.endswith("ies") else "",
-        low[:-3] + "man" if low.endswith("men") else "",
-        low[:-1] if low.endswith("s") else "",
-    ):
-        if lemma and (lemma in terms.heads or lemma in terms.titles or lemma in terms.ties):
-            return lemma
-    return (
-        low[:-2]
-        if low.endswith("ed") and low[:-2] in terms.ties
-        else low[:-1]
-        if low.endswith("ed") and low[:-1] in terms.ties
-        else low
-    )
-
-
-def _read(phrase: str, terms: list[Term], lexicon: Lexicon, country: str | None, date: str | None) -> Sketch | None:
-    words_of = vocabulary()
-    while (
-        len(terms) > 1
-        and terms[0].low.rstrip(".") in words_of.rank_words
-        and terms[1].text[0].isupper()
-        and not _is_head(terms[1], words_of)
-    ):
-        terms = terms[1:]
-    split = next((i for i, term in enumerate(terms) if term.low in _PREPOSITIONS and i > 0), len(terms))
-    front, rest = terms[:split], terms[split:]
-    head = next((i for i in range(len(front) - 1, -1, -1) if _is_head(front[i], words_of)), None)
-    named = _named(front, head, lexicon, country, date)
+def _read(text: str, lexicon: Lexicon, country: str | None, date: str | None) -> Sketch | None:
+    phrase = bare.split(text, bare.terms_of(text, lexicon, date))
+    if not phrase.front:
+        return None
+    named = _known_at_end(phrase, date) or _people(phrase)
     if named is not None:
         return named
-    if head is None or head != len(front) - 1:
-        return _unlisted(front, head, phrase)
-    after = [(rest[0].low, [t for t in rest[1:] if t.low not in _PREPOSITIONS])] if rest else []
-    term = front[head]
-    plural = term.lemma != term.low or term.low in ("police", "personnel", "troops", "people")
-    sketches = describe(front[:head], term, after, plural=plural, definite=True, name=phrase)
-    return sketches[0] if sketches else _unlisted(front, None, phrase)
+    if not phrase.cut:
+        named = _named(phrase, lexicon, country, date)
+        if named is not None:
+            return named
+    if phrase.head is None or phrase.head != len(phrase.front) - 1:
+        return _unlisted(phrase)
+    return _described(phrase) or _unlisted(replace(phrase, head=None))
 
 
-def _is_head(term: Term, terms: Vocabulary) -> bool:
-    return not term.forms and (term.lemma in terms.heads or term.lemma in terms.titles)
+def _described(phrase: Phrase) -> Sketch | None:
+    """A description: collective noun or title, with the country of a place where no state is named."""
+    assert phrase.head is not None
+    term = phrase.front[phrase.head]
+    plural = term.lemma != term.low or term.low in ("police", "personnel", "troops", "people", "clergy")
+    sketches = describe(phrase.front[: phrase.head], term, phrase.after, plural=plural, definite=True, name=phrase.text)
+    if not sketches:
+        return None
+    sketch = sketches[0]
+    head = next((h for h in vocabulary().heads.get(term.lemma, ()) if h.plural or not plural), None)
+    if sketch.entry is not None and sketch.entry.kind == "igo" and head is not None and head.sector == "MIL":
+        sketch = of_body(sketch, kind="group", sector="MIL")
+    if sketch.entry is not None:
+        return sketch
+    if sketch.country is None and sketch.body is None:
+        sketch = _located(sketch, phrase)
+    return sketch
 
 
-def _named(
-    front: list[Term], head: int | None, lexicon: Lexicon, country: str | None, date: str | None
-) -> Sketch | None:
+def _located(sketch: Sketch, phrase: Phrase) -> Sketch:
+    """The country or the body that a place or an institution in the phrase tells: "mayor of Istanbul"."""
+    for _, inner in phrase.after:
+        body = next((entry for term in inner if (entry := term.entry("igo")) is not None), None)
+        if body is not None:
+            return replace(sketch, body=body.id)
+    tied = {i for i, t in enumerate(phrase.front[:-1]) if phrase.front[i + 1].text in HYPHENS}
+    own = [term for i, term in enumerate(phrase.front[:-1]) if i not in tied and not term.forms]
+    for terms in (own, *(inner for preposition, inner in phrase.after if preposition not in ("to", "against", "with"))):
+        state = bare.own_state(terms)
+        country = state.country if state is not None else bare.placed(terms)
+        if country is not None:
+            return replace(sketch, country=country, id=sketch.id.replace(NOWHERE, country, 1))
+    return sketch
+
+
+def _known_at_end(phrase: Phrase, date: str | None) -> Sketch | None:
+    """A known body described before its name ("Ukraine's Naftogaz", "the Basque separatist group ETA")."""
+    last = phrase.front[-1]
+    entry = last.entry(*_NAMED)
+    if entry is None or last.possessive or last.entry("person") or last.entry("state"):
+        return None
+    before = phrase.front[:-1]
+    if any(term.entry("person") for term in before) or any(term.text in HYPHENS for term in before):
+        return None
+    sketch = sketch_of(entry, date)
+    state = bare.own_state(before)
+    return replace(sketch, country=sketch.country or (state.country if state is not None else None))
+
+
+def _people(phrase: Phrase) -> Sketch | None:
+    """A people where it lives ("ethnic Russians in Latvia", "China's Uighurs", "ordinary Russians")."""
+    last = phrase.front[-1]
+    form = next((f for f in last.forms if f.how == "people" or f.entry.kind == "population"), None)
+    before = phrase.front[:-1]
+    if (
+        form is None
+        or last.possessive
+        or any(term.entry("person") or bare.is_head(term, vocabulary()) for term in before)
+    ):
+        return None
+    if form.entry.kind != "population" and last.low.endswith(("n", "i", "h")) and not before:
+        return None
+    inner = next((terms for preposition, terms in phrase.after if preposition in ("in", "of", "from")), [])
+    state = bare.own_state(before) or bare.own_state(inner)
+    country = state.country if state is not None else bare.placed(inner) if inner else None
+    sector = form.entry.sector if form.entry.kind == "population" else "CVL"
+    country = country or form.entry.country
+    name = phrase.text
+    return Sketch("population", country, sector, f"{country or NOWHERE}/{sector}/{slug(last.text)}", name)
+
+
+def _named(phrase: Phrase, lexicon: Lexicon, country: str | None, date: str | None) -> Sketch | None:
     """A title followed by a name, or a name alone that the lexicon knows by another spelling."""
+    front, head = phrase.front, phrase.head
     start = 0 if head is None else head + 1
     tail = [
         term
         for term in front[start:]
-        if term.text[0].isupper() or term.low in vocabulary().particles or term.low == "-"
+        if term.text[0].isupper() or term.low in vocabulary().particles or term.text in HYPHENS
     ]
     if not tail or len(tail) != len(front[start:]):
         return None
@@ -160,12 +202,11 @@ def _named(
         found = describe(front[:head], front[head], [], plural=False, definite=True, name=role)
         title = next((s for s in found if s.person), None)
     nation = (title.country if title else None) or country
-    name = " ".join(term.text for term in tail if term.low != "-")
+    name = " ".join(term.text for term in tail if term.text not in HYPHENS)
     if person is None and all(not term.forms for term in tail):
         person = lookup(name, lexicon, country=nation, role=role, date=date)
     if person is not None:
-        sketch = _of_entry(person, date)
-        return replace(sketch, role=role or sketch.role, sector=(title.sector if title else None) or sketch.sector)
+        return _titled(sketch_of(person, date), title, role)
     if head is not None and title is None:
         return _named_body(front, head, name)
     if title is not None:
@@ -173,32 +214,42 @@ def _named(
     return None
 
 
-def _named_body(front: list[Term], head: int, name: str) -> Sketch | None:
-    """ "The French company Total": what the noun before the name says."""
-    found = describe(front[:head], front[head], [], plural=False, definite=True, name=name)
-    return next(
-        (replace(s, id=f"{s.kind}/{slug(name)}", name=name) for s in found if s.kind in ("company", "outlet", "group")),
-        None,
+def _titled(own: Sketch, title: Sketch | None, role: str | None) -> Sketch:
+    """A known person with the title the text gives: what the title tells holds, a bare rank or "leader" tells nothing."""
+    if title is None:
+        return replace(own, role=role or own.role)
+    body = title.body or (None if title.country else own.body)
+    country = title.country or own.country
+    telling = vocabulary().offices_in(words(role or "")) or title.sector not in ("GOV", None)
+    return replace(
+        own,
+        role=role or own.role,
+        country=country,
+        body=body,
+        sector=title.sector if telling or own.sector == "ELI" else own.sector or title.sector,
     )
 
 
-def _unlisted(front: list[Term], head: int | None, phrase: str) -> Sketch | None:
+def _named_body(front: list[Term], head: int, name: str) -> Sketch | None:
+    """ "The French company Total": what the noun before the name says."""
+    found = describe(front[:head], front[head], [], plural=False, definite=True, name=name)
+    told = next((s for s in found if s.kind in _NAMED), None)
+    return None if told is None else replace(told, id=f"{told.kind}/{slug(name)}", name=name)
+
+
+def _unlisted(phrase: Phrase) -> Sketch | None:
     """A name that nobody knows: a person where a given name opens it, an organisation where its noun closes it."""
-    terms = vocabulary()
-    if not front or not all(term.text[0].isupper() or term.low in terms.particles or term.low == "-" for term in front):
+    terms, front = vocabulary(), phrase.front
+    if not all(term.text[0].isupper() or term.low in terms.particles or term.text in HYPHENS for term in front):
         return None
-    state = next((term.entry("state") for term in front if term.entry("state") is not None), None)
-    if fold(front[0].text) in terms.given and len(front) > 1 and head is None:
+    if bare.is_given(front[0]) and len(front) > 1 and phrase.head is None:
         name = " ".join(term.text for term in front)
         return Sketch("person", None, None, f"person/{names.key(name)}", name, person=True)
     if front[-1].low in terms.proper_heads and len(front) > 1:
-        return Sketch(
-            "organization",
-            state.country if state else None,
-            terms.proper_heads[front[-1].low],
-            f"org/{slug(phrase)}",
-            phrase,
-        )
+        every = [*front, *(term for _, inner in phrase.after for term in inner)]
+        state = bare.own_state(every)
+        sector = terms.proper_heads[front[-1].low]
+        return Sketch("organization", state.country if state else None, sector, f"org/{slug(phrase.text)}", phrase.text)
     return None
 
 
@@ -211,13 +262,12 @@ def _by_office(sketch: Sketch, lexicon: Lexicon, date: str | None) -> Sketch | N
     for office in vocabulary().offices_in(role):
         entry = None if office == "ambassador" else holder_of(office, sketch.country, date, lexicon)
         if entry is not None and not _has_name(sketch):
-            return replace(_of_entry(entry, date), role=sketch.role, sector=sketch.sector or entry.sector)
+            own = sketch_of(entry, date)
+            return replace(
+                own, country=sketch.country, body=None, role=sketch.role, sector=sketch.sector or entry.sector
+            )
     return None
 
 
 def _has_name(sketch: Sketch) -> bool:
     return sketch.name != sketch.role
-
-
-def _participant(sketch: Sketch) -> Participant:
-    return Participant(sketch.name, sketch.kind, sketch.country, sketch.sector, sketch.role, sketch.id)

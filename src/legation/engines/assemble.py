@@ -86,7 +86,8 @@ def record(reading: Reading, coded_by: CodedBy, *, min_confidence: float = 0.0) 
 def _in_passing(actor: Actor) -> bool:
     """Somebody unnamed ("women", "an inmate"), or a name of which nothing is known: an actor only where it does something."""
     if all(m.form == "nominal" for m in actor.mentions):
-        return actor.kind == "person" or (actor.kind in ("group", "company", "outlet") and actor.country is None)
+        passing = actor.kind in ("group", "company", "outlet") and actor.country is None and actor.sector != "MIL"
+        return actor.kind == "person" or passing
     return actor.kind in ("organization", "person") and actor.country is None and actor.sector is None
 
 

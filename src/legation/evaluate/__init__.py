@@ -23,6 +23,7 @@ LAYERS = {
     "factuality": "factuality",
     "dates": "dates",
     "places": "places",
+    "resolve": "resolve",
     "names": "names",
     "corpus": "corpus",
 }

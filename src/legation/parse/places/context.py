@@ -149,7 +149,12 @@ def dateline(doc: Doc, start: int, end: int) -> bool:
     """Whether the name opens a report: "BEIRUT — Shells fell"."""
     after = word(doc, end)
     opens = doc[start].is_sent_start or start == 0 or not capital(doc[start - 1])
-    return opens and after is not None and after.text in _DASHES and all(t.is_upper or not t.is_alpha for t in doc[start:end])
+    return (
+        opens
+        and after is not None
+        and after.text in _DASHES
+        and all(t.is_upper or not t.is_alpha for t in doc[start:end])
+    )
 
 
 def party(doc: Doc, start: int) -> bool:
@@ -160,7 +165,12 @@ def party(doc: Doc, start: int) -> bool:
 def local(doc: Doc, start: int, end: int) -> bool:
     """Whether a word for what belongs to a town stands behind it: "Idlib residents"."""
     after = word(doc, end)
-    return after is not None and after.lower_ in words("local") and not capital(after) and not capital(word(doc, start - 1))
+    return (
+        after is not None
+        and after.lower_ in words("local")
+        and not capital(after)
+        and not capital(word(doc, start - 1))
+    )
 
 
 def settlement(doc: Doc, start: int) -> bool:

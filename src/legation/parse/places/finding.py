@@ -89,7 +89,9 @@ def _known(doc: Doc, names: Gazetteer) -> tuple[list[Found], list[Found]]:
             if item.entries and item.entries[0].is_land:
                 hints.append(item)
             position += 1
-        elif item.sure or (_is_place(doc, item, public, _listed(doc, item, found)) and not _is_surname(doc, item, surnames)):
+        elif item.sure or (
+            _is_place(doc, item, public, _listed(doc, item, found)) and not _is_surname(doc, item, surnames)
+        ):
             if found and item.start < found[-1].end:
                 item = replace(item, start=position)
             found.append(item)
@@ -123,7 +125,9 @@ def _at(doc: Doc, position: int, names: Gazetteer) -> Found | None:
     wider = division(doc, start, end) if inner else None
     if wider is not None:
         kind = fold(doc[wider[1] - 1].text) in kinds("kinds") and wider[1] > end
-        return Found(*wider, f"{item.key} {fold(doc[end].text)}" if kind else item.key + " (division)", inner, sure=True)
+        return Found(
+            *wider, f"{item.key} {fold(doc[end].text)}" if kind else item.key + " (division)", inner, sure=True
+        )
     if fold(doc[end - 1].text) in kinds("kinds") and inner:
         return replace(item, entries=inner, sure=True)
     entries = tuple(e for e in item.entries if e.mark != "=" or e.feature == "ADM1")
@@ -135,7 +139,9 @@ def _listed(doc: Doc, item: Found, found: list[Found]) -> bool:
     if not found:
         return False
     between = doc[found[-1].end : item.start]
-    return 0 < len(between) <= 2 and between[-1].lower_ in ("and", "or") and (len(between) == 1 or between[0].text == ",")
+    return (
+        0 < len(between) <= 2 and between[-1].lower_ in ("and", "or") and (len(between) == 1 or between[0].text == ",")
+    )
 
 
 def _surnames(doc: Doc) -> frozenset[str]:

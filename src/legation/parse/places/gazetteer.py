@@ -68,7 +68,9 @@ class Gazetteer:
             special = tuple(_with_id(e, listed) for e in self._special.get(key, ()))
             ids = {e.geonameid for e in special if e.geonameid}
             own = {e.country for e in listed if not e.mark and e.feature.startswith("PPL")}
-            listed = [e for e in listed if e.geonameid not in ids and (e.mark != "~" or e.is_division or e.country not in own)]
+            listed = [
+                e for e in listed if e.geonameid not in ids and (e.mark != "~" or e.is_division or e.country not in own)
+            ]
             known = (*special, *listed)
             self._known[key] = known
         return known

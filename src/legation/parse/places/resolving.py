@@ -92,7 +92,9 @@ def resolve(doc: Doc, named_places: list[Found], hints: list[Found]) -> None:
         if inside is not None:
             item.chosen = inside
             named.setdefault(item.key, inside)
-    counties = {_regions(e)[-1] for item in found for e in item.entries if e.feature == "ADM2" and e.admin2 and not e.mark}
+    counties = {
+        _regions(e)[-1] for item in found for e in item.entries if e.feature == "ADM2" and e.admin2 and not e.mark
+    }
     open_keys: dict[str, tuple[Entry, ...]] = {}
     for item in found:
         settled = named.get(item.key) or _only(item, counties)
