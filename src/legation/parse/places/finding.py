@@ -24,6 +24,7 @@ from legation.parse.places.context import (
     natural,
     no_names,
     of_institution,
+    opens_name,
     part_of,
     party,
     settlement,
@@ -78,8 +79,7 @@ def _known(doc: Doc, names: Gazetteer) -> tuple[list[Found], list[Found]]:
     surnames = _surnames(doc)
     position = 0
     while position < len(doc):
-        token = doc[position]
-        item = _at(doc, position, names) if token.text[0].isupper() and token.lower_ != "the" else None
+        item = _at(doc, position, names) if opens_name(doc, position) else None
         if item is None:
             position += 1
             continue
@@ -89,7 +89,9 @@ def _known(doc: Doc, names: Gazetteer) -> tuple[list[Found], list[Found]]:
             if item.entries and item.entries[0].is_land:
                 hints.append(item)
             position += 1
-        elif item.sure or (_is_place(doc, item, public, _listed(doc, item, found)) and not _is_surname(doc, item, surnames)):
+        elif item.sure or (
+            _is_place(doc, item, public, _listed(doc, item, found)) and not _is_surname(doc, item, surnames)
+        ):
             if found and item.start < found[-1].end:
                 item = replace(item, start=position)
             found.append(item)
@@ -114,7 +116,7 @@ def _at(doc: Doc, position: int, names: Gazetteer) -> Found | None:
         return item
     start, end = item.start, item.end
     land = item.entries[0].is_land
-    if street(doc, start, end):
+    if street(doc, end):
         return None
     feature = natural(doc, start, end, "water") or (None if land else natural(doc, start, end, "dry"))
     if feature is not None and (not land or item.entries[0].feature in ("ADM1", "PCLI")):
@@ -123,7 +125,9 @@ def _at(doc: Doc, position: int, names: Gazetteer) -> Found | None:
     wider = division(doc, start, end) if inner else None
     if wider is not None:
         kind = fold(doc[wider[1] - 1].text) in kinds("kinds") and wider[1] > end
-        return Found(*wider, f"{item.key} {fold(doc[end].text)}" if kind else item.key + " (division)", inner, sure=True)
+        return Found(
+            *wider, f"{item.key} {fold(doc[end].text)}" if kind else item.key + " (division)", inner, sure=True
+        )
     if fold(doc[end - 1].text) in kinds("kinds") and inner:
         return replace(item, entries=inner, sure=True)
     entries = tuple(e for e in item.entries if e.mark != "=" or e.feature == "ADM1")
@@ -135,7 +139,9 @@ def _listed(doc: Doc, item: Found, found: list[Found]) -> bool:
     if not found:
         return False
     between = doc[found[-1].end : item.start]
-    return 0 < len(between) <= 2 and between[-1].lower_ in ("and", "or") and (len(between) == 1 or between[0].text == ",")
+    return (
+        0 < len(between) <= 2 and between[-1].lower_ in ("and", "or") and (len(between) == 1 or between[0].text == ",")
+    )
 
 
 def _surnames(doc: Doc) -> frozenset[str]:
@@ -209,7 +215,7 @@ def _is_place(doc: Doc, item: Found, public: bool, listed: bool) -> bool:
         return False
     if seen or public or shown or best.weight >= WORLD_CITY:
         return True
-    if first.pos_ != "PROPN":
+    if first.pos_ != "PROPN" and (first.is_sent_start or not _clear(item)):
         return False
     certain = comma or listed or party(doc, item.start) or settlement(doc, item.start) or _inside(doc, item)
     if certain or local(doc, item.start, item.end) or (_clear(item) and bare_object(doc, item.start, item.end)):
@@ -250,16 +256,17 @@ def _unknown(doc: Doc, taken: set[int]) -> list[Found]:
     """Places that the parser sees and no list knows, named by proper nouns alone."""
     found = []
     surnames = _surnames(doc)
-    for entity in doc.ents:
-        if entity.label_ not in ("GPE", "LOC"):
+    for seen in doc.ents:
+        if seen.label_ not in ("GPE", "LOC"):
             continue
-        start = entity.start + (1 if entity[0].lower_ == "the" else 0)
-        tokens = doc[start : entity.end]
-        if not len(tokens) or any(i in taken for i in range(start, entity.end)):
+        start = seen.start + (1 if seen[0].lower_ == "the" else 0)
+        tokens = doc[start : seen.end]
+        if not len(tokens) or any(i in taken for i in range(start, seen.end)):
             continue
         named = all(t.pos_ == "PROPN" or t.lower_ in words("inner") for t in tokens)
         if tokens[-1].lower_ in surnames or tokens[-1].pos_ != "PROPN":
             continue
-        if named and tokens[0].text[0].isupper() and fold(tokens.text) not in words("words"):
-            found.append(Found(start, entity.end, fold(tokens.text), ()))
+        key = fold(tokens.text)
+        if named and tokens[0].text[0].isupper() and key not in words("words") and key not in no_names():
+            found.append(Found(start, seen.end, key, ()))
     return found
