@@ -52,9 +52,9 @@ def find(reading: Reading) -> tuple[Toponym, ...]:
     """The toponyms of a parsed text in text order."""
     doc = reading.parsed
     found, hints = _known(doc, gazetteer())
-    resolve(doc, found, hints)
     found += _unknown(doc, {i for item in found for i in range(item.start, item.end)})
     found.sort(key=lambda item: item.start)
+    resolve(doc, found, hints)
     return tuple(_toponym(reading, doc, item) for item in found)
 
 
@@ -196,7 +196,8 @@ def _longest(doc: Doc, start: int, names: Gazetteer) -> Found | None:
 
 def _may_be_place(doc: Doc, item: Found, public: bool) -> bool:
     span = doc[item.start : item.end]
-    return len(item.key) > 1 and (dateline(doc, item.start, item.end) or not _inside_name(doc, item, span, public))
+    shown = dateline(doc, item.start, item.end) or local(doc, item.start, item.end)
+    return len(item.key) > 1 and (shown or not _inside_name(doc, item, span, public))
 
 
 def _is_place(doc: Doc, item: Found, public: bool, listed: bool) -> bool:
@@ -215,10 +216,11 @@ def _is_place(doc: Doc, item: Found, public: bool, listed: bool) -> bool:
         return False
     if seen or public or shown or best.weight >= WORLD_CITY:
         return True
-    if first.pos_ != "PROPN" and (first.is_sent_start or not _clear(item)):
+    near = local(doc, item.start, item.end)
+    if first.pos_ != "PROPN" and not (_clear(item) and (near or not first.is_sent_start)):
         return False
     certain = comma or listed or party(doc, item.start) or settlement(doc, item.start) or _inside(doc, item)
-    if certain or local(doc, item.start, item.end) or (_clear(item) and bare_object(doc, item.start, item.end)):
+    if certain or near or (_clear(item) and bare_object(doc, item.start, item.end)):
         return True
     if labels & NO_PLACE_LABELS and best.weight < LARGE + 1:
         return False

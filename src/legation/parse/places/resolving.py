@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from legation.tokens import Doc
 
 # Most that each kind of company adds, in powers of ten of population.
-COUNTRY_VOTE, REGION_VOTE, COUNTY_VOTE, NEAR_VOTE = 2.2, 2.2, 1.5, 1.2
+COUNTRY_VOTE, REGION_VOTE, COUNTY_VOTE, NEAR_VOTE = 2.2, 2.2, 2.0, 1.2
 MOST_VOTES = (1.5, 2.0)  # that a first- and a second-level division can have
 NEIGHBOUR = 0.6  # vote of a name that may lie in a second-level division, for it
 STATE = 0.2  # weight of the vote of a state, which acts abroad too
 WORLD_CITY = 7.5  # weight of a capital of 100,000: its namesakes do not vote
 NEAR_KM = 150.0
 PROVISIONAL = 0.4  # weight of the vote of a place that is itself only likely
+_CLOSING = frozenset((",", ".", ")", ";", ":", "—", "-", "--"))
 MOST_SENSES = 12  # names of more regions than that tell nothing
 
 
@@ -115,7 +116,10 @@ def _regions(entry: Entry) -> tuple[Region, ...]:
 
 
 def resolve(doc: Doc, named_places: list[Found], hints: list[Found]) -> None:
-    """Set ``chosen`` of every name in ``named_places`` (in text order) that may mean anything; ``hints`` only vote."""
+    """Set ``chosen`` of the names in ``named_places`` (in text order) that may mean anything; ``hints`` only vote.
+
+    A name that is in no list is given the country and state that stand behind it.
+    """
     found = [item for item in named_places if item.entries]
     named: dict[str, Entry] = {}
     for item, behind in pairwise(named_places):
@@ -146,9 +150,9 @@ def resolve(doc: Doc, named_places: list[Found], hints: list[Found]) -> None:
             if other != key:
                 wider.add(entry, PROVISIONAL)
         named[key] = _best(wider, entries, own[key])
-    for item in found:
+    for item in named_places:
         if item.chosen is None:
-            item.chosen = named[item.key]
+            item.chosen = named.get(item.key)
 
 
 def _greedy(company: _Company, open_keys: dict[str, tuple[Entry, ...]], own: dict[str, Votes]) -> dict[str, Entry]:
@@ -237,10 +241,11 @@ def _inside(doc: Doc, item: Found, behind: Found) -> Entry | None:
             if outer.admin1 is not None and entry.admin1 == outer.admin1 and outer.feature in ("ADM1", "ADM2"):
                 if entry.feature != "ADM1":
                     return entry
-    if not behind.entries or not behind.sure or (item.entries and item.entries[0].is_land):
+    closed = behind.end == len(doc) or doc[behind.end].text in _CLOSING
+    if not behind.entries or not closed or (item.entries and item.entries[0].is_land):
         return None
     outer = behind.entries[0]
-    if outer.feature != "ADM1":
+    if not outer.is_land or outer.feature not in ("ADM1", "PCLI"):
         return None
     name = doc[item.start : item.end].text
     return Entry(name, None, outer.country, outer.admin1, None, None, "PPL", 0.0)
