@@ -69,4 +69,6 @@ def _class(wrong: list[str], nobody: bool, row: Row, found: Row) -> str:
 def _told(row: Row, found: Row) -> str:
     given = " ".join(filter(None, (row["country"], row["date"])))
     expected = "/".join(row[f"expect_{name}"] or "-" for name in ASPECTS)
-    return f"{row['text']}{f' ({given})' if given else ''}: {'/'.join(found[n] or '-' for n in ASPECTS)}, not {expected}"
+    return (
+        f"{row['text']}{f' ({given})' if given else ''}: {'/'.join(found[n] or '-' for n in ASPECTS)}, not {expected}"
+    )
