@@ -1,10 +1,10 @@
 """Train the learned judge on the corpus: ``python genscripts/judge.py [--cache FILE] [--dry]`` (extra ``benchmarks``).
 
-Reads ``corpus/*.txt``, has Legation read every passage up to its candidates, and fits log-linear models: the type of the
-event at a predicate (or none), the part of each actor named near it, the type between a marked source and target; then, on
-passages that the models had not seen, how sure an event is. Weights go to ``src/legation/resources/judge``. The figures
-printed are those of five folds: no passage judges itself. ``--cache`` keeps the examples for other experiments, ``--dry``
-writes nothing.
+Reads ``corpus/*.txt``, has Legation read every passage up to its candidates, and fits log-linear models: the type of
+the event at a predicate (or none), its mode, the part of each actor named near it, the type between a marked source and
+target; then, on passages that the models had not seen, how sure an event is. Weights go to
+``src/legation/resources/judge``. The figures printed are those of five folds: no passage judges itself. ``--cache``
+keeps the examples for other experiments, ``--dry`` writes nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from judge_examples import Example, Read, actors_of, of_pairs, of_roles, of_types, read
+from judge_examples import Example, Read, actors_of, of_modes, of_pairs, of_roles, of_types, read
 from legation.engines.local import Coder
 from legation.evaluate.corpus import held_out, passages
 from legation.events.confidence import measures
@@ -34,8 +34,8 @@ OUT = ROOT / "src" / "legation" / "resources" / "judge"
 FOLDS = 5
 SEEN_AT_LEAST = 3  # examples in which a feature must occur to get a weight
 TOO_SMALL = 0.02  # features whose weights all lie below are left out
-STRENGTH = {"type": 0.3, "role": 0.1, "pair": 0.05}  # inverse of the L2 penalty, chosen by the folds
-NO_PART = {"type": NOTHING, "role": "none", "pair": NOTHING}
+STRENGTH = {"type": 0.3, "mode": 0.3, "role": 0.1, "pair": 0.05}  # inverse of the L2 penalty, chosen by the folds
+NO_PART = {"type": NOTHING, "mode": NOTHING, "role": "none", "pair": NOTHING}
 
 
 def matrix(rows: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> csr_matrix:
@@ -154,6 +154,7 @@ def main() -> int:
     items = [read(coder, passage) for passage in texts]
     data = {
         "type": [e for n, item in enumerate(items) for e in of_types(n, item)],
+        "mode": [e for n, item in enumerate(items) for e in of_modes(n, item)],
         "role": [e for n, item in enumerate(items) for e in of_roles(n, item)],
         "pair": [e for n, passage in enumerate(texts) for e in of_pairs(coder, n, passage)],
     }

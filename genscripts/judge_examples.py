@@ -119,6 +119,25 @@ def of_types(number: int, item: Read) -> list[Example]:
     return found
 
 
+def of_modes(number: int, item: Read) -> list[Example]:
+    """One example a labelled event at a predicate: its type with its mode, "SUPPORT-" where it has none."""
+    features = TypeFeatures(
+        item.reading.parsed,
+        item.events.matcher.propositions,
+        item.candidates,
+        item.events.matches,
+        people(item.reading),
+    )
+    found = []
+    for at, event in item.gold.items():
+        proposition = item.events.matcher.propositions[at]
+        said = item.candidates.get(at)
+        label = f"{event.type}-{event.mode or ''}"
+        frame = f"{said.type}-{said.mode or ''}" if said is not None else NOTHING
+        found.append(Example(tuple(features.of(proposition)), label, number, frame))
+    return found
+
+
 def of_roles(number: int, item: Read) -> list[Example]:
     """One example an actor near a labelled event."""
     found = []

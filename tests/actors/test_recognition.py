@@ -119,8 +119,6 @@ def test_an_organisation_named_after_its_noun(find):
         "The price of bread rose in May.",
         "They paid US$ 200 for the ticket.",
         "A walk took them down a side street to the market.",
-        "On Monday the leader of the pack ran home.",
-        "Officials opened a bridge, groups sang and sides of beef were grilled.",
     ],
 )
 def test_common_nouns_dates_and_prices_are_no_actors(find, text):

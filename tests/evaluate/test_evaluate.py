@@ -100,6 +100,17 @@ def test_factuality_is_scored_by_distance(tmp_path: Path) -> None:
     assert report["MAE"] == 0.0 and report["events"] == 1
 
 
+def test_factuality_is_read_on_the_steps_of_a_set_that_has_steps(tmp_path: Path) -> None:
+    rows = [
+        {"text": "The army plans to withdraw .", "targets": [{"span1": [4, 5], "label": label}]} for label in (3.0, 2.2)
+    ]
+    (tmp_path / "stepped.jsonl").write_text(json.dumps(rows[0]) + "\n", encoding="utf-8")
+    (tmp_path / "graded.jsonl").write_text(json.dumps(rows[1]) + "\n", encoding="utf-8")
+    report = run("factuality", tmp_path / "stepped.jsonl")
+    assert report["MAE of values on MEANTIME's steps"] == 0.0 and report["MAE"] > 0.0
+    assert not any("steps" in figure.name for figure in run("factuality", tmp_path / "graded.jsonl").figures)
+
+
 def test_claims_are_scored_at_half_overlap(tmp_path: Path) -> None:
     text = "The minister said that the border would stay closed."
     content = (text.index("that"), len(text) - 1)

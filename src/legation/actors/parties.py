@@ -16,6 +16,7 @@ from legation.actors.nominals import is_plural, plain_name
 from legation.actors.phrases import NOWHERE, Sketch
 from legation.actors.view import View
 from legation.actors.vocabulary import vocabulary
+from legation.record import ActorKind
 from legation.resources import load
 
 _ENTITIES = ("ORG", "PERSON", "NORP")
@@ -39,9 +40,7 @@ def _nouns() -> _Nouns:
         group = next((o for o in options if o.kind in _GROUP_KINDS and o.plural), None)
         if group is not None:
             sector[lemma] = group.sector
-    return _Nouns(
-        sector, frozenset(data["mostly_things"]), frozenset(data["roles"]), frozenset(data["prepositions"])
-    )
+    return _Nouns(sector, frozenset(data["mostly_things"]), frozenset(data["roles"]), frozenset(data["prepositions"]))
 
 
 def find_parties(page: Page) -> None:
@@ -82,14 +81,16 @@ def _described(page: Page, token: int, nouns: _Nouns) -> tuple[int, int, Sketch]
     plural = is_plural(view, token) or noun in _PLURAL_HEADS
     if noun in nouns.things and not plural:
         return None
-    words = [t for t in range(start, token) if view.pos[t] in ("NOUN", "ADJ", "PROPN", "VERB") and view.text[t].isalpha()]
+    words = [
+        t for t in range(start, token) if view.pos[t] in ("NOUN", "ADJ", "PROPN", "VERB") and view.text[t].isalpha()
+    ]
     country = next((found for t in words for found in _state(page, t)), None)
     sector = next((vocabulary().modifiers[view.low[t]] for t in words if view.low[t] in vocabulary().modifiers), None)
     sector = sector or nouns.sector[noun]
     told = [view.low[t] for t in words if t not in page.hit_at and view.low[t] not in vocabulary().sets["empty_words"]]
     name = plain_name(view, start, token + 1)
     id_ = f"{country or NOWHERE}/{sector or 'UNK'}/{slug(' '.join([*told[-2:], noun if not plural else low]))}"
-    kind = "group" if plural else "person"
+    kind: ActorKind = "group" if plural else "person"
     return start, token + 1, Sketch(kind, country, sector, id_, name, head=noun)
 
 
@@ -117,7 +118,7 @@ def _named(page: Page, token: int, covered: set[int]) -> tuple[int, int, Sketch]
         return None
     if label == "PERSON":
         return start, end, Sketch("person", None, None, f"person/{slug(name)}", name, person=True)
-    kind = "population" if label == "NORP" else "organization"
+    kind: ActorKind = "population" if label == "NORP" else "organization"
     return start, end, Sketch(kind, None, None, f"org/{slug(name)}", name)
 
 

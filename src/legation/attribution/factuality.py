@@ -4,8 +4,8 @@ The event's head word inherits a context from the words above it, from the root 
 the way adds what its own negation, modals and adverbs do. What a governor does to its complement is a signature of the
 lexicon (Karttunen 1971, 2012; Nairn, Condoravdi and Karttunen 2006), as in TruthTeller (Lotan et al. 2013) and Stanovsky
 et al. (2017). Values are those of FactBank (Saurí and Pustejovsky 2009) relative to the holder of the assertion; scores
-lie on the [-3, 3] scale of Lee et al. (2015). The numbers are judgements in steps of a half, some moved once after a look at
-class medians of the UW training files; none is learned.
+lie on the [-3, 3] scale of Lee et al. (2015). The numbers are judgements in steps of a half, some moved twice after a look at
+class medians of UW, first in its training part, then in its training and development parts; none is learned.
 """
 
 from __future__ import annotations

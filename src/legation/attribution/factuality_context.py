@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from legation.attribution.factuality_grammar import FINITE, among, asks, finite, given, told_of
 from legation.attribution.factuality_lexicon import Signature
 from legation.attribution.factuality_local import NOT, conditional, prep_phrases
 from legation.attribution.factuality_state import (
@@ -40,7 +41,6 @@ _SAME = (
 )
 # frames tell the preposition "to" from the infinitive
 _PREPOSITION = {"to": "to-noun"}
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CLAUSE = ("ccomp", "xcomp", "csubj", "csubjpass")
 
 
@@ -101,9 +101,18 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
     said = _predicate(head)
     said = head if said.i == token.i else said
     governor = reader.own(said)
+    if token.dep_.startswith("csubj") and said.i == head.i and said.pos_ in VERBAL:
+        frame = "subj"  # what verbs do to their complements they do not do to their subjects
     found = reader.signature(said, token, frame)
+    if found is None and frame == "inf" and any(c.dep_ in SUBJECTS for c in token.lefts):
+        found = reader.signature(said, token, "that")
     if found is None and frame in ("inf", "that"):
         found = reader.signature(said, token, "to" if frame == "inf" else "ccomp")
+    if token.dep_ == "ccomp" and reader.past(token) and asks(token):
+        return presuppose(governor, token.lower_)  # "asked who shot him": he was shot (Karttunen 1977)
+    if frame == "to" and said.lemma_ == "be" and found is not None and found[0].name == "be to":
+        topic = next((c for c in said.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN"), None)
+        found = (reader.signature(topic, token, "to") if topic is not None else None) or found  # "the aim was to"
     if frame == "to":
         turned = _degree(reader, said)
         if turned is not None:
@@ -112,11 +121,19 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
         found = reader.signature(said, token, "copula")
     if found is not None:
         signature, word = found
+        if frame == "to" and signature.name == "want" and token.lemma_ in reader.words.performatives:
+            return presuppose(reader.context(said), token.lower_)
         return govern(governor, signature, word, present=signature.present is not None and reader.present(said))
+    if frame == "to" and any(among(reader, c) for c in (said, *head.rights) if c.dep_ == "attr"):
+        return governor
+    if frame == "to" and said.lemma_ in reader.words.together and governor.certain and reader.past(said):
+        return govern(governor, reader.words.constructions["outcome"], said.lower_)
     if frame == "to":
         return govern(governor, reader.words.constructions["infinitive"], said.lower_)
     if frame == "whether":
         return govern(governor, reader.words.constructions["whether"], said.lower_)
+    if token.dep_.startswith("csubj"):
+        return affirm(governor)  # "digging there would not help" denies the help alone
     if frame == "that" and said.pos_ in VERBAL and said.lemma_ != "be":
         return govern(governor, reader.words.verbs.single["say"]["that"], said.lower_)
     return governor
@@ -125,6 +142,8 @@ def _clause(reader: Reader, token: Token, head: Token, frame: str) -> State:
 def _degree(reader: Reader, word: Token) -> Signature | None:
     """``too weak to``, ``strong enough to``."""
     for child in word.children:
+        if word.pos_ in VERBAL:
+            return None  # "they, too, have to leave"
         if child.dep_ in ("advmod", "amod") and child.lower_ in reader.words.degrees and child.lower_ != "only":
             return reader.words.constructions[reader.words.degrees[child.lower_]]
     return None
@@ -140,12 +159,16 @@ def _adverbial(reader: Reader, token: Token, head: Token) -> State:
         )
         if turned is not None:
             return govern(matrix, turned, head.lower_)
+        if any(among(reader, c) for c in head.rights if c.dep_ == "attr"):
+            return matrix
         if any(c.dep_ == "advmod" and reader.words.degrees.get(c.lower_) == "only to" for c in token.lefts):
             return govern(matrix, constructions["only to"], "only to")
         found = reader.signature(head, token, "to")
         if found is not None and found[0].plus.degree < 3:
             return govern(matrix, found[0], found[1])
-        return govern(matrix, constructions["purpose"], f"to {token.lower_}")
+        came = token.lemma_ in reader.words.outcomes or head.lemma_ in reader.words.together
+        kind = "outcome" if came and matrix.certain and reader.past(head) else "purpose"
+        return govern(matrix, constructions[kind], f"to {token.lower_}")
     condition = conditional(reader, token)
     if condition:
         counter = any(reason.startswith("modal perfect") for reason in matrix.reasons[-1:])
@@ -161,6 +184,8 @@ def _adverbial(reader: Reader, token: Token, head: Token) -> State:
     if kind == "goal":
         return govern(matrix, constructions["purpose"], word)
     outer = reader.context(head) if matrix.sign < 0 else matrix
+    if kind == "reason":
+        return presuppose(outer, f"{word} {token.lower_}")
     if kind in ("fact", "before") and (reader.past(token) or outer.certain):
         return presuppose(outer, f"{word} {token.lower_}")
     return affirm(outer)
@@ -184,9 +209,12 @@ def _adnominal(reader: Reader, token: Token, head: Token) -> State:
         found = reader.signature(head, token, frame)
         if found is not None:
             return govern(_thwarted(reader, head, noun), *found)
+    if frame == "to" and among(reader, head):
+        return noun
     if frame == "to":
         return govern(noun, reader.words.constructions["noun infinitive"], head.lower_)
-    if noun.certain or reader.definite(head) or reader.past(token):
+    aside = token.left_edge.i > head.i + 1 and reader.doc[token.left_edge.i - 1].lower_ == ","
+    if noun.certain or aside or reader.definite(head) or reader.past(token):
         return presuppose(noun, token.lower_)
     return affirm(noun)
 
@@ -199,7 +227,8 @@ def _argument(reader: Reader, token: Token, head: Token, frame: str) -> State:
     said = _predicate(head)
     if frame == "subj" and said.i != head.i:
         found = reader.signature(said, token, "copula")
-        if found is not None:
+        because = any(c.dep_ == "prep" and c.lower_ == "to" for c in said.rights)  # "was due to the flood"
+        if found is not None and not because:
             return govern(reader.own(said), *found)
         return presuppose(governor, token.lower_) if reader.definite(token) else affirm(governor)
     found = reader.signature(head, token, "passive") if token.dep_ == "nsubjpass" else None
@@ -212,10 +241,14 @@ def _argument(reader: Reader, token: Token, head: Token, frame: str) -> State:
             reader.thwarted.add(token.i)
             given = governor.certain or reader.definite(token)
             return govern(START if given else governor, reader.words.constructions["content"], word)
+        if signature.known and signature.plus.sign > 0 and not governor.certain and reader.definite(token):
+            return presuppose(governor, token.lower_)
         return govern(governor, signature, word, present=signature.present is not None and reader.present(head))
     if governor.certain:
         return governor
     if governor.sign < 0 and token.dep_ == "nsubjpass" and not reader.negative(token):
+        return presuppose(governor, token.lower_)
+    if frame == "obj" and not reader.definite(token) and governor.sign < 0 and told_of(token):
         return presuppose(governor, token.lower_)
     if frame == "obj" and not reader.definite(token):
         return (
@@ -261,6 +294,10 @@ def _prepositional(reader: Reader, token: Token) -> State:
     elif names[-1] in reader.words.absolute and any(c.dep_ == "acl" and c.tag_ == "VBN" for c in token.rights):
         return presuppose(affirm(governor), token.lower_)
     if found is not None:
+        if found[0].reported and found[0].plus.degree < 3 and token.dep_ == "pobj" and reader.definite(token):
+            return presuppose(governor, token.lower_)  # "charged with the killing"
+        if found[0].fact and not governor.certain and governor_token.pos_ == "NOUN" and not given(reader, token):
+            return affirm(governor)  # "will not become victims of an attack" takes no attack for granted
         present = found[0].present is not None and reader.present(governor_token)
         return govern(_thwarted(reader, governor_token, governor), *found, present=present)
     prepositions = reader.words.prepositions
@@ -322,16 +359,12 @@ def _conjunct(reader: Reader, token: Token) -> State:
     linking = [c.lower_ for c in sister.rights if c.dep_ == "cc" and c.i < token.i]
     if any(word in reader.words.negation for word in linking[-1:]):
         return modify(reader.context(sister), NOT, f"negation: {linking[-1]}")
-    while (
-        sister.tag_ not in _FINITE
-        and sister.dep_ in (*_CLAUSE, "conj", "acl", "advcl", "pcomp")
-        and token.tag_ in _FINITE
-    ):
+    while sister.tag_ not in FINITE and sister.dep_ in (*_CLAUSE, "conj", "acl", "advcl", "pcomp") and finite(token):
         # a finite verb that the parser hung on an infinitive continues the main clause ("failed to win and left")
-        if any(c.tag_ in _FINITE for c in sister.lefts) or sister.head.pos_ not in VERBAL:
+        if any(c.tag_ in FINITE for c in sister.lefts) or sister.head.pos_ not in VERBAL:
             break
         sister = sister.head
-    if token.tag_ in _FINITE or any(c.dep_ in SUBJECTS or c.tag_ in _FINITE for c in token.lefts):
+    if token.tag_ in FINITE or any(c.dep_ in SUBJECTS or c.tag_ in FINITE for c in token.lefts):
         return reader.context(sister)
     shared = reader.own(sister)
     return affirm(shared) if any(word in reader.words.contrast for word in linking[-1:]) else shared

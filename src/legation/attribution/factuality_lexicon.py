@@ -78,6 +78,11 @@ class Lexicon:
     negation_cancelled_before: frozenset[str]
     negative_determiners: frozenset[str]
     negative_pronouns: frozenset[str]
+    undenied: frozenset[str]
+    outcomes: frozenset[str]
+    few: frozenset[str]
+    together: frozenset[str]
+    performatives: frozenset[str]
     definite: frozenset[str]
     polar: frozenset[str]
     manner: frozenset[str]
@@ -90,7 +95,7 @@ class Lexicon:
 def outcome(pair: list[Any]) -> Outcome:
     """``[VALUE, SCORE]`` of the YAML as an :class:`Outcome`. Raises ``KeyError`` for an unknown value."""
     value, score = pair
-    return Outcome(-1 if value.endswith("-") else 1, _DEGREE[value[:2]], float(score))
+    return Outcome(-1 if value.endswith("-") or score < 0 else 1, _DEGREE[value[:2]], float(score))
 
 
 def _signature(entry: dict[str, Any], name: str | None = None) -> Signature:
@@ -157,6 +162,11 @@ def lexicon() -> Lexicon:
         negation_cancelled_before=frozenset(negation["not_before"]),
         negative_determiners=frozenset(negation["determiners"]),
         negative_pronouns=frozenset(negation["pronouns"]),
+        undenied=frozenset(operators["undenied"]),
+        outcomes=frozenset(operators["outcomes"]),
+        few=frozenset(operators["few"]),
+        together=frozenset(operators["together"]),
+        performatives=frozenset(operators["performatives"]),
         definite=frozenset(operators["definite"]),
         polar=frozenset(operators["polar"]),
         manner=frozenset(operators["manner"]),

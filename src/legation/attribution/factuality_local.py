@@ -10,7 +10,7 @@ from legation.attribution.factuality_state import START, SUBJECTS, VERBAL, Reade
 if TYPE_CHECKING:
     from legation.tokens import Token
 
-NOT = Outcome(-1, 3, -2.5)
+NOT = Outcome(-1, 3, -2.0)
 _WH = ("WRB", "WP", "WDT", "WP$")
 
 
@@ -28,13 +28,13 @@ def local(reader: Reader, token: Token, context: State) -> State:
 
 
 def _verb(reader: Reader, verb: Token, state: State) -> State:
-    negation, empty, modal, perfect, condition = "", "", None, False, ""
+    negation, empty, absent, modal, perfect, condition = "", "", "", None, False, ""
     adverbs: list[tuple[Signature, str]] = []
     words = reader.words
     for child in verb.children:
         dep = child.dep_
         if dep == "aux":
-            modal = words.modals.get(child.lower_, modal) if child.tag_ == "MD" else modal
+            modal = words.modals.get(_modal(reader, child, verb), modal) if child.tag_ == "MD" else modal
             perfect = perfect or child.lower_ in ("have", "'ve")
         elif dep in ("neg", "advmod", "preconj", "cc") or child.pos_ == "ADV":
             negation = negation or _negates(reader, child)
@@ -42,8 +42,10 @@ def _verb(reader: Reader, verb: Token, state: State) -> State:
             if found and dep != "cc":
                 adverbs.append((found, child.lower_))
         elif dep in ("nsubj", "nsubjpass", "dobj", "attr") and reader.negative(child):
-            if dep.startswith("nsubj") and child.lower_ in words.negative_pronouns:
+            if dep.startswith("nsubj") and _nobody(reader, child):
                 negation = negation or child.lower_
+            elif dep.startswith("nsubj"):
+                absent = absent or child.lower_
             empty = empty or child.lower_
         elif dep == "advcl":
             condition = condition or conditional(reader, child)
@@ -53,7 +55,10 @@ def _verb(reader: Reader, verb: Token, state: State) -> State:
                 state = govern(state, found, child.lower_)
             elif negative_phrase(reader, child):
                 negation = negation or child.lower_
-    if empty and not negation:
+    if absent and not negation:
+        # "no one came": denied of everyone
+        state = modify(state, words.constructions["empty subject"].plus, f"negation: no {absent}")
+    elif empty and not negation:
         # "gave no reason": denied of everyone or everything, but the verb is weighed less than under "not"
         state = modify(state, words.constructions["empty argument"].plus, f"negation: no {empty}")
     if modal is not None and perfect and modal.perfect != modal.plus:
@@ -71,6 +76,18 @@ def _verb(reader: Reader, verb: Token, state: State) -> State:
     return _sentence(reader, verb, state) if verb.head.i == verb.i or verb.dep_ == "ccomp" else state
 
 
+def _modal(reader: Reader, modal: Token, verb: Token) -> str:
+    """The entry for ``modal``: "can see" tells what is seen, the other senses of can tell what may be done."""
+    sense = f"{modal.lower_} {verb.lemma_.lower()}"
+    return sense if sense in reader.words.modals else modal.lower_
+
+
+def _nobody(reader: Reader, noun: Token) -> bool:
+    """``nobody``, ``no one``."""
+    words = reader.words.negative_pronouns
+    return noun.lower_ in words or any(f"{c.lower_} {noun.lower_}" in words for c in noun.lefts)
+
+
 def _negates(reader: Reader, child: Token) -> str:
     """The words of a negative adverb, or nothing."""
     words = reader.words
@@ -78,6 +95,8 @@ def _negates(reader: Reader, child: Token) -> str:
         following = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
         return "" if following in words.negation_cancelled_before else child.lower_
     if child.dep_ != "advmod":
+        return ""
+    if child.lower_ in words.undenied:
         return ""
     return next((f"{c.lower_} {child.lower_}" for c in child.lefts if c.lower_ in words.negative_determiners), "")
 
@@ -95,14 +114,10 @@ def _nominal(reader: Reader, noun: Token, state: State) -> State:
     for child in noun.children:
         dep = child.dep_
         if dep in ("det", "neg", "preconj") and child.lower_ in words.negative_determiners:
-            # the verb may carry the same "no" already: it denies once
-            state = State(
-                -1,
-                state.degree,
-                weaker(-2.5, state.score),
-                state.reported,
-                (*state.reasons, f"negation: {child.lower_}"),
-            )
+            # the verb may carry the same "no" already: it denies once, and the noun in full
+            bound = reader.context(noun.head).score if noun.head.pos_ in VERBAL else state.score
+            score = weaker(words.constructions["empty noun"].plus.score, bound)
+            state = State(-1, state.degree, score, state.reported, (*state.reasons, f"negation: {child.lower_}"))
         elif dep == "neg" or (dep == "advmod" and child.lower_ in words.negation):
             if _negates(reader, child):
                 state = modify(state, NOT, f"negation: {child.lower_}")
@@ -133,6 +148,8 @@ def _modifier(reader: Reader, noun: Token, child: Token, state: State) -> State:
         return state
     if found.fact or any(c.lower_ in reader.words.manner for c in child.lefts):
         return state
+    if found.plus.sign < 0 and child.dep_ == "amod" and child.tag_ != "VBN" and reader.content(noun):
+        return state  # a false claim was made
     held = _participle(reader, child)
     result = govern(held, found, child.lower_)
     found_here = Outcome(result.sign, result.degree, result.score)
@@ -196,6 +213,8 @@ def _sentence(reader: Reader, token: Token, state: State) -> State:
         return state
     deps = {c.dep_: c for c in token.lefts}
     if "aux" in deps:
+        if deps["aux"].tag_ == "TO" and not any(dep in deps for dep in SUBJECTS):
+            return modify(state, reader.words.constructions["bare infinitive"].plus, "bare infinitive: to")
         if deps["aux"].tag_ == "TO":
             return modify(state, reader.words.constructions["headline infinitive"].plus, "headline infinitive: to")
         return state

@@ -136,6 +136,8 @@ class Reader(ABC):
 
     def definite(self, noun: Token) -> bool:
         """Whether the noun phrase takes its referent for granted (the, this, a possessor)."""
+        if noun.pos_ == "PROPN" and noun.ent_type_:
+            return True  # a name
         return any(
             child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in self.words.definite)
             for child in noun.lefts
@@ -159,6 +161,8 @@ class Reader(ABC):
         """``no meeting``, ``nobody``."""
         if noun.lower_ in self.words.negative_pronouns:
             return True
+        if noun.lower_ in self.words.undenied:
+            return False
         return any(
             c.dep_ in ("det", "neg", "preconj") and c.lower_ in self.words.negative_determiners for c in noun.lefts
         )

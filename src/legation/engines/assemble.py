@@ -17,6 +17,7 @@ from legation.events.confidence import confidence
 from legation.events.details import Details, as_place, as_when
 from legation.events.joining import Joiner, Telling
 from legation.events.judge.deciding import Decider
+from legation.events.judge.paths import path, shown
 from legation.events.meetings import absences
 from legation.layers import ClaimSpan, Reading
 from legation.record import (
@@ -54,7 +55,7 @@ def record(reading: Reading, coded_by: CodedBy, *, min_confidence: float = 0.0) 
     spans = (*reading.claims, *own)
     reading = replace(reading, claims=asserted(reading))
     coder = EventCoder(reading)
-    events = tuple(e for e in _events(reading, coder) if e.confidence >= min_confidence)
+    events = _events(reading, coder, min_confidence)
     claims = claims_of(reading, listed(reading, spans), events)
     interests = standing.interests(reading, coder.participants)
     agreed = standing.agreements(reading, coder.participants, events)
@@ -132,12 +133,10 @@ def _with_hosts(reading: Reading, coder: EventCoder, events: Sequence[Event]) ->
     return (*reading.actors, *added)
 
 
-def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:
+def tellings(reading: Reading, coder: EventCoder, details: Details, judged: Judge) -> list[Telling]:
     """Every candidate of the reading with its circumstances and factuality, joined."""
     doc = reading.parsed
-    details = Details(reading)
-    sentence_of = {token.i: n for n, sentence in enumerate(doc.sents) for token in sentence}
-    judged = Judge(doc)
+    sentence_of = dict(enumerate(doc.sentence_of))
     missing = absences(reading, coder.participants)
     found = []
     decided = Decider(reading, coder, missing).revise(coder.candidates())
@@ -164,12 +163,17 @@ def tellings(reading: Reading, coder: EventCoder) -> list[Telling]:
     return joined
 
 
-def _events(reading: Reading, coder: EventCoder) -> tuple[Event, ...]:
-    details = Details(reading)
-    return tuple(_event(reading, details, telling) for telling in tellings(reading, coder))
+def _events(reading: Reading, coder: EventCoder, min_confidence: float) -> tuple[Event, ...]:
+    details, judged = Details(reading), Judge(reading.parsed)
+    told = tellings(reading, coder, details, judged)
+    return tuple(
+        _event(reading, details, judged, telling)
+        for telling in told
+        if confidence(telling.candidate, telling) >= min_confidence
+    )
 
 
-def _event(reading: Reading, details: Details, telling: Telling) -> Event:
+def _event(reading: Reading, details: Details, judged: Judge, telling: Telling) -> Event:
     doc = reading.parsed
     candidate = telling.candidate
     trigger = doc[candidate.trigger]
@@ -204,11 +208,11 @@ def _event(reading: Reading, details: Details, telling: Telling) -> Event:
         holder=claim.holder if claim else AUTHOR,
         cue=_quote(reading, claim.cue) if claim and claim.cue else None,
         confidence=confidence(candidate, telling),
-        explanation=_explanation(reading, candidate, telling),
+        explanation=_explanation(reading, judged, candidate, telling),
     )
 
 
-def _explanation(reading: Reading, candidate: Candidate, telling: Telling) -> dict[str, object]:
+def _explanation(reading: Reading, judged: Judge, candidate: Candidate, telling: Telling) -> dict[str, object]:
     doc = reading.parsed
     return {
         "rule": candidate.rule,
@@ -218,7 +222,11 @@ def _explanation(reading: Reading, candidate: Candidate, telling: Telling) -> di
         "roles": list(candidate.roles),
         "source": [doc[i].text for i in candidate.source_tokens],
         "target": [doc[i].text for i in candidate.target_tokens],
-        "factuality": list(Judge(doc).judge(candidate.trigger).reasons)
+        "paths": {
+            doc[i].text: shown(path(doc, candidate.trigger, i))
+            for i in (*candidate.source_tokens, *candidate.target_tokens)
+        },
+        "factuality": list(judged.judge(candidate.trigger).reasons)
         if candidate.given is None
         else [f"kept as {candidate.given}"],
         "joined": len(telling.again),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from zlib import crc32
 
 from legation.engines.local import Coder
 from legation.errors import InputRefused
-from legation.evaluate.report import Report, overlap
+from legation.evaluate.report import Report, overlap, precision_recall
 from legation.record import Document, Event, EventType, Record
 from legation.settings import Settings
 
@@ -120,11 +121,21 @@ def score(gold: Path, settings: Settings) -> Report:
     for name, hits in (("type", typed), ("type, source and target", right)):
         report.share(f"{name}: precision", len(hits), len(counted))
         report.share(f"{name}: recall", len({(j[2].where, j[0]) for j in hits}), total)
+    same_mode = [j for j in typed if j[0] is not None and j[0].mode == j[1].mode]
+    report.share("mode right where the type is", len(same_mode), len(typed))
     silent = [(p, r) for p, r in found if not p.events]
     report.share("passages without event left without", sum(not r.events for _, r in silent), len(silent))
-    report.errors = [
-        f"{p.where}: {e.type} at {e.trigger.text!r}" for g, e, p, _ in counted if g is None or g.type != e.type
-    ]
+    wanted: Counter[str] = Counter(e.type for p, _ in found for e in p.events)
+    hit: Counter[str] = Counter(j[1].type for j in typed)
+    written: Counter[str] = Counter(j[1].type for j in counted)
+    names = sorted({*wanted, *written})
+    report.types({t: precision_recall(hit[t], written[t] - hit[t], wanted[t] - hit[t]) for t in names}, wanted)
+    report.confusion((g.type if g is not None else "no event", e.type) for g, e, _, _ in counted)
+    report.classes(
+        (f"{g.type if g else 'no event'} coded as {e.type}", e.confidence, f"{p.where}: {e.trigger.text!r}")
+        for g, e, p, _ in counted
+        if g is None or g.type != e.type
+    )
     return report
 
 

@@ -1,11 +1,20 @@
-"""Time expressions against TimeML (TIMEX3) or WikiWars (TIMEX2): relaxed spans and values."""
+"""Time expressions against TimeML (TIMEX3) or WikiWars (TIMEX2): relaxed spans and values.
+
+Where the package ``dateparser`` is installed (extra ``benchmarks``), a baseline is scored beside them: each expression that
+Legation found, as Legation cut it out, is read by dateparser alone, with the day of publication as its base.
+"""
 
 from __future__ import annotations
 
 import html
+import importlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from legation.engines.local import Coder
 from legation.errors import LegationError
@@ -19,6 +28,8 @@ DAY = re.compile(r'(?:value|VAL|val)="(\d{4}-\d{2}-\d{2})')
 VALUE = re.compile(r'\b(?:value|val|VAL)="([^"]*)"')
 TEXT = re.compile(r"<TEXT>(.*?)</TEXT>", re.S)
 SUFFIXES = (".tml", ".xml")
+# How a value is written, by the grain that dateparser reports.
+FORMATS = {"time": "%Y-%m-%dT%H:%M", "day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,8 @@ def score(gold: Path, settings: Settings) -> Report:
     if not files:
         raise LegationError(f"{gold}: holds no .tml or .xml file")
     coder = Coder(settings)
-    right = wrong = missed = values = 0
+    baseline = alone()
+    right = wrong = missed = values = plain = 0
     for file in files:
         text, published, wanted = read(file)
         document = Document(
@@ -59,13 +71,40 @@ def score(gold: Path, settings: Settings) -> Report:
             used.add(match)
             right += 1
             values += found[match].value == timex.value
+            plain += baseline is not None and baseline(found[match].text, published) == timex.value
         wrong += len(found) - len(used)
     report = Report("dates")
     _, _, f1 = precision_recall(right, wrong, missed)
     report.add("relaxed F1", f1)
     report.add("value F1", f1 * values / right if right else 0.0)
     report.share("value right on found", values, right)
+    if baseline is not None:
+        report.add("value F1 of dateparser on our spans", f1 * plain / right if right else 0.0)
+        report.share("value right on found, dateparser", plain, right)
     return report
+
+
+def alone() -> Callable[[str, str | None], str | None] | None:
+    """dateparser as a function of an expression and the day of publication to a TIMEX3 value; None if not installed.
+
+    Years, months, weeks, days and times get values; it knows no durations, sets or vague references.
+    """
+    try:
+        module = importlib.import_module("dateparser.date")
+    except ImportError:
+        return None
+
+    @cache
+    def parser(published: str | None) -> Any:
+        base = datetime.fromisoformat(published) if published else datetime(2000, 1, 1)
+        rules = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past", "RETURN_TIME_AS_PERIOD": True}
+        return module.DateDataParser(languages=["en"], settings=rules)
+
+    def value(text: str, published: str | None) -> str | None:
+        found = parser(published).get_date_data(text)
+        return None if found.date_obj is None else found.date_obj.strftime(FORMATS.get(found.period, FORMATS["day"]))
+
+    return value
 
 
 def read(file: Path) -> tuple[str, str | None, list[Timex]]:

@@ -18,7 +18,8 @@ KEPT = 0.05  # an event that a frame found stays one
 FOUND = 0.5  # an event where no frame holds
 RETYPED = 0.1  # how improbable the frame's type must be beside the best for the judge to change it
 STAYS = 0.1  # on average, those to whom a frame gave a role keep it
-TAKES_PART = 0.4
+TAKES_PART = 0.35
+ALONE = 0.1  # of an actor for a role that nobody else fills
 MEETING = "CONSULT"
 ONE_SIDED = ("visit", "phone")  # kinds of meeting that have a guest and a host, a caller and a called
 RIVALS = 3
@@ -48,6 +49,7 @@ class Decider:
         self._known = {a.id for a in reading.actors}
         self._countries = {a.id: a.country or a.id for a in reading.actors}
         self._types, self._roles = types or load("type"), roles or load("role")
+        self._modes = load("mode")
 
     def revise(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """``candidates`` as the judge has them, in text order; unchanged where no models are installed."""
@@ -92,6 +94,8 @@ class Decider:
             candidate = replace(
                 candidate, type=best, mode=None, weight=shares[best], rule=f"judge over {candidate.rule}"
             )
+        if candidate.rule.startswith("judge") and self._modes is not None:
+            candidate = replace(candidate, mode=_mode(self._modes, known, candidate.type))
         rivals = sorted(
             ((n, round(p, 3)) for n, p in shares.items() if n != candidate.type), key=lambda r: (-r[1], r[0])
         )
@@ -129,6 +133,14 @@ class Decider:
             if actor not in self._known and actor in around:
                 place = around[actor][0]
                 self._coder.participants.owns(actor, (place.start, place.end))
+        self._fill_empty(
+            parts,
+            {
+                a: s
+                for a, s in judged_of.items()
+                if a in self._known and not (candidate.type == MEETING and a in absent)
+            },
+        )
         if candidate.type == MEETING and candidate.mode not in ONE_SIDED:
             self._seat_together(parts)
         judged = candidate.judged
@@ -140,6 +152,19 @@ class Decider:
             symmetric=candidate.type == MEETING and not parts["target"],
             judged=replace(judged, parts=sure, beside=beside) if judged else None,
         )
+
+    def _fill_empty(
+        self, parts: dict[str, list[tuple[float, str]]], judged_of: Mapping[str, Mapping[str, float]]
+    ) -> None:
+        """Give a role that nobody fills to the likeliest of those who have none, if it is likely enough."""
+        for role in ("source", "target"):
+            if parts[role]:
+                continue
+            taken = {actor for found in parts.values() for _, actor in found}
+            free = [(shares[role], actor) for actor, shares in judged_of.items() if actor not in taken]
+            best = max(free, key=lambda pair: (pair[0], pair[1]), default=(0.0, ""))
+            if best[0] >= ALONE:
+                parts[role].append(best)
 
     def _seat_together(self, parts: dict[str, list[tuple[float, str]]]) -> None:
         """Everybody at a meeting is its source; of those put on the other side, nobody whose country sits there already."""
@@ -181,6 +206,16 @@ def _part(
         return said, shares[said]
     better = "source" if shares["source"] >= shares["target"] else "target"
     return (better if shares[better] >= TAKES_PART else None), shares[better]
+
+
+def _mode(model: Linear, features: Sequence[str], type: str) -> str | None:
+    """The mode of an event of ``type``, None where none is likelier than each."""
+    shares = {
+        name.partition("-")[2]: share
+        for name, share in model.probabilities(features).items()
+        if name.startswith(f"{type}-")
+    }
+    return max(shares, key=lambda mode: (shares[mode], mode), default="") or None
 
 
 def _found(proposition: Proposition, type: str, share: float) -> Candidate:

@@ -20,7 +20,7 @@ _BACKWARD_COST = 1.6
 _JUMP = 10
 _OPENING = re.compile(r"(?:^|[.!?:;]['\"”’)]*\s|\n)\W*(?:[A-Z]\w*\s+(?:the\s+)?){0,2}\Z")
 _DURING = re.compile(r"\b(?:in|during|throughout)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
-_FAR, _CLOSE = 345, 14
+_FAR, _CLOSE = 320, 45
 # How many units a vague amount (a few days ago) may cover.
 _VAGUE = (2, 9)
 _DAYS = {"D": 1, "W": 7, "2W": 14, "M": 31}

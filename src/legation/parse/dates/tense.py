@@ -51,9 +51,11 @@ class Tense:
         token = self.token(character)
         lists = lexicon().lists
         forward, participles = lists["forward"], lists["forward_participles"]
-        limit = False
+        limit, start = False, token
         if token is not None and token.dep_ == "poss":
             return None
+        if token is not None and self._hedged(token, lists["hedges_ahead"]):
+            return "future"
         for step in range(_REACH):
             if token is None:
                 return None
@@ -63,7 +65,9 @@ class Tense:
             if token.tag_ == "VBN" and token.lemma_.lower() in participles:
                 return "future"
             if step < _NEAR and token.lemma_.lower() in forward and token.pos_ in ("VERB", "NOUN", "ADJ"):
-                return "future"
+                # "on Friday the envoys planned a visit": the day before a past verb is the day of planning
+                if token.tag_ != "VBD" or start is None or start.i > token.i:
+                    return "future"
             if token.pos_ in ("VERB", "AUX"):
                 found = _of_verb(token)
                 if found is not None:
@@ -72,6 +76,12 @@ class Tense:
                 return None
             token = token.head
         return None
+
+    def _hedged(self, token: Token, hedges: frozenset[str]) -> bool:
+        """Whether ``as soon as``, ``as early as`` or ``no later than`` stands before the expression."""
+        if self._doc is None or token.i < 3:
+            return False
+        return " ".join(self._doc[i].lower_ for i in range(token.i - 3, token.i)) in hedges
 
 
 def _of_verb(verb: Token) -> Direction | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 from math import log10
@@ -12,10 +11,13 @@ from anyascii import anyascii
 
 from legation.resources import load, read_bytes
 
-COUNTRY_WEIGHT, REGION_WEIGHT = 9.5, 8.0  # on the scale of the decimal logarithm of a city's population
-COUNTY_WEIGHT = 5.0
+# Weights are on the scale of the decimal logarithm of a city's population.
+COUNTRY_WEIGHT, REGION_WEIGHT = 9.5, 8.0
 CAPITAL_BONUS = 2.5
-OTHER_NAME_MALUS = 1.0
+DIVISION_MALUS = {"ADM1": 0.8, "ADM2": 1.5}  # a name is its city's before it is its province's
+LEAST = 2.0
+LAND = 7.5  # weight from which a division is known for itself, as a state of a federation is
+MALUS = {"": 0.0, "~": 1.0, "=": 1.0}  # of another name, and of a division's name without its kind
 LONGEST = 8  # tokens that a name may have; a hyphen counts as one
 
 
@@ -31,11 +33,18 @@ class Entry:
     longitude: float | None
     feature: str
     weight: float
+    admin2: str | None = None
+    mark: str = ""  # "~" where this is another of the place's names, "=" a division's without the word for its kind
 
     @property
     def is_land(self) -> bool:
         """Whether this is a country, a continent, a region or a sea: named for itself and by no small town's chance."""
-        return self.geonameid is None or not self.feature.startswith("PPL")
+        return not self.feature.startswith("PPL") and (self.geonameid is None or self.weight >= LAND)
+
+    @property
+    def is_division(self) -> bool:
+        """Whether this is a province, a county or the like."""
+        return self.feature in ("ADM1", "ADM2")
 
 
 class Gazetteer:
@@ -45,9 +54,8 @@ class Gazetteer:
         self._special: dict[str, list[Entry]] = {}
         self._short: dict[str, list[Entry]] = {}
         self._known: dict[str, tuple[Entry, ...]] = {}
-        places, _, names = gzip.decompress(read_bytes("places/cities.tsv.gz")).decode().partition("\n\n")
-        self._places = places.split("\n")
-        self._names = names.split("\n")
+        self._text = gzip.decompress(read_bytes("places/places.tsv.gz"))
+        self._names = self._text.index(b"\n\n") + 2
         self._add_countries()
         self._add_regions()
         self._add_states()
@@ -56,8 +64,14 @@ class Gazetteer:
         """The places a folded name may mean, those of our own lists first, then cities by weight; () where none."""
         known = self._known.get(key)
         if known is None:
-            cities = sorted(self._cities(key), key=lambda e: (-e.weight, e.geonameid or 0))
-            known = (*self._special.get(key, ()), *cities)
+            listed = sorted(self._listed(key), key=lambda e: (-e.weight, e.geonameid or 0))
+            special = tuple(_with_id(e, listed) for e in self._special.get(key, ()))
+            ids = {e.geonameid for e in special if e.geonameid}
+            own = {e.country for e in listed if not e.mark and e.feature.startswith("PPL")}
+            listed = [
+                e for e in listed if e.geonameid not in ids and (e.mark != "~" or e.is_division or e.country not in own)
+            ]
+            known = (*special, *listed)
             self._known[key] = known
         return known
 
@@ -69,15 +83,30 @@ class Gazetteer:
         """The states that an abbreviation as written ("Ky.", "W.Va.", "KY") stands for."""
         return tuple(self._short.get(form.rstrip("."), ()))
 
-    def _cities(self, key: str) -> list[Entry]:
-        position = bisect_left(self._names, key + "\t")
-        if position == len(self._names) or not self._names[position].startswith(key + "\t"):
+    def _listed(self, key: str) -> list[Entry]:
+        """The cities and divisions of a folded name."""
+        wanted = f"{key}\t".encode()
+        low, high = self._names, len(self._text)
+        while low < high:  # both at the start of a line
+            middle = (low + high) // 2
+            start = self._text.rfind(b"\n", low, middle) + 1 or low
+            if self._text[start : start + len(wanted)] < wanted:
+                low = self._end(start) + 1
+            else:
+                high = start
+        if not self._text.startswith(wanted, low):
             return []
-        found = []
-        for mark in self._names[position][len(key) + 1 :].split(","):
-            entry = _city(self._places[int(mark.removeprefix("~"))])
-            found.append(replace(entry, weight=entry.weight - OTHER_NAME_MALUS) if mark[0] == "~" else entry)
-        return found
+        marks = self._text[low + len(wanted) : self._end(low)].decode().split(",")
+        return [self._place(mark) for mark in marks]
+
+    def _end(self, start: int) -> int:
+        end = self._text.find(b"\n", start)
+        return end if end >= 0 else len(self._text)
+
+    def _place(self, mark: str) -> Entry:
+        kind = mark[0] if mark[0] in MALUS else ""
+        start = int(mark[len(kind) :])
+        return _entry(self._text[start : self._text.index(b"\n", start)].decode(), kind)
 
     def _add(self, entry: Entry, name: str) -> None:
         entries = self._special.setdefault(fold(name), [])
@@ -88,7 +117,7 @@ class Gazetteer:
         where = load("places/countries.yaml")
         for state in load("actors/states.yaml"):
             code = state["country"]
-            if state.get("former") or code not in where:
+            if state.get("former") or code not in where or state["id"] != code:
                 continue
             geonameid, latitude, longitude = where[code]
             entry = Entry(state["name"], geonameid, code, None, latitude, longitude, "PCLI", COUNTRY_WEIGHT)
@@ -133,9 +162,18 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
-def _city(row: str) -> Entry:
-    geonameid, name, country, admin1, latitude, longitude, feature, size = row.split("\t")
-    if not geonameid:
-        return Entry(name, None, country, admin1, None, None, feature, COUNTY_WEIGHT)
-    weight = log10(max(int(size), 100)) + (CAPITAL_BONUS if feature == "PPLC" else 0.0)
-    return Entry(name, int(geonameid), country, admin1, float(latitude), float(longitude), feature, weight)
+def _with_id(entry: Entry, listed: list[Entry]) -> Entry:
+    """A province of our own list, with the GeoNames id and code of its namesake in the same country."""
+    if entry.geonameid is None and entry.feature == "ADM1":
+        for other in listed:
+            if other.feature == "ADM1" and other.country == entry.country:
+                return replace(entry, geonameid=other.geonameid, admin1=other.admin1)
+    return entry
+
+
+def _entry(row: str, kind: str) -> Entry:
+    geonameid, name, country, admin1, admin2, latitude, longitude, feature, size = row.split("\t")
+    weight = max(log10(max(int(size), 100)) - DIVISION_MALUS.get(feature, 0.0), LEAST) - MALUS[kind]
+    weight += CAPITAL_BONUS if feature == "PPLC" else 0.0
+    at = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Entry(name, int(geonameid), country, admin1 or None, *at, feature, weight, admin2 or None, kind)

@@ -1,8 +1,8 @@
 """Which place a name means: the state or country named behind it, the document's other places, then size.
 
-Toponyms of one document lie near each other and one name has one sense in it (Leidner 2007). Names that can mean one thing
-only vote for their country, their first-level region and their neighbourhood; the others follow, and then vote with less
-weight in a second round.
+Toponyms of one document lie near each other and one name has one sense in it (Leidner 2007). Every name votes for the
+countries, the divisions and the neighbourhood that it may lie in, the more the fewer they are: a name that can mean one
+thing only counts whole. What follows from that votes again in a second round.
 """
 
 from __future__ import annotations
@@ -17,14 +17,13 @@ from legation.parse.places.gazetteer import Entry
 if TYPE_CHECKING:
     from legation.tokens import Doc
 
-COUNTRY_VOTE, REGION_VOTE, NEAR_VOTE = (
-    2.2,
-    2.2,
-    1.2,
-)  # most that each kind of company adds, in powers of ten of population
+# Most that each kind of company adds, in powers of ten of population.
+COUNTRY_VOTE, REGION_VOTE, COUNTY_VOTE, NEAR_VOTE = 2.2, 2.2, 1.5, 1.2
+MOST_VOTES = (1.5, 2.0)  # that a first- and a second-level division can have
+NEIGHBOUR = 0.6  # vote of a name that may lie in a second-level division, for it
 NEAR_KM = 150.0
 PROVISIONAL = 0.4  # weight of the vote of a place that is itself only likely
-MOST_SENSES = 4  # names of more counties than that tell nothing
+MOST_SENSES = 12  # names of more regions than that tell nothing
 
 
 @dataclass(slots=True)
@@ -42,9 +41,13 @@ class Found:
 @dataclass(slots=True)
 class _Company:
     countries: Counter[str] = field(default_factory=Counter)
-    regions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    regions: Counter[tuple[str, ...]] = field(default_factory=Counter)
     points: list[tuple[float, float]] = field(default_factory=list)
     mentions: Counter[str] = field(default_factory=Counter)
+
+    def copy(self) -> _Company:
+        """The same votes, free to grow."""
+        return _Company(self.countries.copy(), self.regions.copy(), list(self.points), self.mentions)
 
     def share(self, country: str) -> float:
         """How much the document speaks of ``country``, against the one it speaks of most: 0 to 1."""
@@ -54,75 +57,138 @@ class _Company:
         if entry.country is None:
             return
         self.countries[entry.country] += vote  # type: ignore[assignment]
-        if entry.admin1 is not None:
-            self.regions[entry.country, entry.admin1] += vote  # type: ignore[assignment]
-        if entry.feature.startswith("PPL") and entry.latitude is not None and entry.longitude is not None:
+        for region in _regions(entry):
+            self.regions[region] += vote  # type: ignore[assignment]
+        if vote >= PROVISIONAL and _town(entry) and entry.latitude is not None and entry.longitude is not None:
             self.points.append((entry.latitude, entry.longitude))
 
-    def score(self, entry: Entry) -> tuple[float, int]:
+    def score(self, entry: Entry, less: Counter[tuple[str, ...]]) -> tuple[float, int]:
+        """``less`` are the votes for regions that the name itself gave."""
         value = entry.weight
         if entry.country is not None:
             value += COUNTRY_VOTE * min(1.0, self.countries[entry.country]) * (1.0 + self.share(entry.country)) / 1.5
-            if entry.admin1 is not None:
-                value += REGION_VOTE * min(1.5, self.regions[entry.country, entry.admin1])
+            votes = [self.regions[region] - less[region] for region in _regions(entry)]
+            for vote, weight, most in zip(votes, (REGION_VOTE, COUNTY_VOTE), MOST_VOTES, strict=False):
+                value += weight * min(most, max(0.0, vote))
         if any(_near(entry, point) for point in self.points):
             value += NEAR_VOTE
         return value, -(entry.geonameid or 0)
 
 
-def resolve(doc: Doc, found: list[Found]) -> None:
-    """Set ``chosen`` of every name in ``found`` (in text order)."""
+def _regions(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    """The first-level division that a place lies in, and the second-level one."""
+    if entry.country is None or entry.admin1 is None:
+        return ()
+    first = (entry.country, entry.admin1)
+    return (first,) if entry.admin2 is None else (first, (*first, entry.admin2))
+
+
+def resolve(doc: Doc, named_places: list[Found], hints: list[Found]) -> None:
+    """Set ``chosen`` of every name in ``named_places`` (in text order) that may mean anything; ``hints`` only vote."""
+    found = [item for item in named_places if item.entries]
     named: dict[str, Entry] = {}
-    for position, item in enumerate(found):
-        behind = found[position + 1] if position + 1 < len(found) else None
+    for item, behind in zip(named_places, named_places[1:], strict=False):
         inside = _inside(doc, item, behind)
         if inside is not None:
             item.chosen = inside
             named.setdefault(item.key, inside)
+    counties = {
+        _regions(e)[-1] for item in found for e in item.entries if e.feature == "ADM2" and e.admin2 and not e.mark
+    }
     open_keys: dict[str, tuple[Entry, ...]] = {}
-    company = _Company()
     for item in found:
-        if item.key in open_keys:
-            continue
-        settled = named.get(item.key) or _only(item)
+        settled = named.get(item.key) or _only(item, counties)
         if settled is not None:
             named.setdefault(item.key, settled)
         else:
-            open_keys[item.key] = item.entries
-    for entry in named.values():
-        company.add(entry, 1.0)
-    for item in found:
-        meant = item.chosen or named.get(item.key)
-        if meant is not None and meant.country is not None:
-            company.mentions[meant.country] += 1
-    for entries in open_keys.values():
-        if len(entries) <= MOST_SENSES and all(e.feature == "ADM2" for e in entries):
-            for entry in entries:
-                company.add(entry, 1.0 / len(entries))
-    first = {key: max(entries, key=company.score) for key, entries in open_keys.items()}
+            open_keys.setdefault(item.key, item.entries)
+    company = _company(found, hints, named)
+    own = {key: _senses(entries) for key, entries in open_keys.items()}
+    for votes in own.values():
+        company.regions.update(votes)
+    likeliest = sorted(open_keys, key=lambda key: -max(entry.weight for entry in open_keys[key]))
+    alone = _greedy(company, {key: open_keys[key] for key in likeliest}, own)
     for key, entries in open_keys.items():
-        wider = _Company(company.countries.copy(), company.regions.copy(), list(company.points), company.mentions)
-        for other, entry in first.items():
+        wider = company.copy()
+        for other, entry in alone.items():
             if other != key:
                 wider.add(entry, PROVISIONAL)
-        named[key] = max(entries, key=wider.score)
+        named[key] = _best(wider, entries, own[key])
     for item in found:
         if item.chosen is None:
             item.chosen = named[item.key]
 
 
-def _only(item: Found) -> Entry | None:
-    """The one thing a name can mean, or that it means where a country or region far outweighs its namesakes."""
+def _greedy(
+    company: _Company, open_keys: dict[str, tuple[Entry, ...]], own: dict[str, Counter[tuple[str, ...]]]
+) -> dict[str, Entry]:
+    """A first choice for every name, each with a vote for those behind it."""
+    growing = company.copy()
+    first = {}
+    for key, entries in open_keys.items():
+        first[key] = _best(growing, entries, own[key])
+        growing.add(first[key], PROVISIONAL)
+    return first
+
+
+def _company(found: list[Found], hints: list[Found], named: dict[str, Entry]) -> _Company:
+    """What the names that are settled say of where the document plays."""
+    company = _Company()
+    for entry in named.values():
+        company.add(entry, 1.0)
+    for item in hints:
+        company.add(item.entries[0], PROVISIONAL)
+    for item in found:
+        meant = item.chosen or named.get(item.key)
+        country = meant.country if meant is not None else _one_country(item.entries)
+        if country is not None:
+            company.mentions[country] += 1
+            if meant is None:
+                company.countries[country] = max(1, company.countries[country])
+    return company
+
+
+def _one_country(entries: tuple[Entry, ...]) -> str | None:
+    """The country that all the places of a name lie in."""
+    country = entries[0].country
+    return country if all(entry.country == country for entry in entries) else None
+
+
+def _senses(entries: tuple[Entry, ...]) -> Counter[tuple[str, ...]]:
+    """The votes of an open name for each of the divisions that it may lie in; for first-level ones where they are few."""
+    votes: Counter[tuple[str, ...]] = Counter()
+    first = dict.fromkeys((e.country, e.admin1) for e in entries if e.country and e.admin1)
+    for entry in entries:
+        for region in _regions(entry):
+            if len(region) == 3:
+                vote = 1.0 if entry.feature == "ADM2" else NEIGHBOUR
+                votes[region] = max(votes[region], vote)  # type: ignore[assignment, call-overload]
+            elif len(first) <= MOST_SENSES:
+                votes[region] = 1.0 / len(first)  # type: ignore[assignment]
+    return votes
+
+
+def _best(company: _Company, entries: tuple[Entry, ...], own: Counter[tuple[str, ...]]) -> Entry:
+    return max(entries, key=lambda entry: company.score(entry, own))
+
+
+def _only(item: Found, counties: set[tuple[str, ...]]) -> Entry | None:
+    """The one thing a name can mean, or that it means where a country or region far outweighs its namesakes.
+
+    A namesake in one of ``counties``, which the document names, leaves the question open.
+    """
     first = item.entries[0]
-    if len(item.entries) == 1 or item.sure:
+    if len(item.entries) == 1 or (item.sure and first.feature == "ADM1" and first.is_land):
         return first
     rest = max(e.weight for e in item.entries[1:])
-    return first if first.is_land and first.feature != "ADM2" and rest < first.weight - 2.4 else None
+    if any(_town(e) and e.admin2 and _regions(e)[-1] in counties for e in item.entries[1:]):
+        return None
+    return first if first.is_land and rest < first.weight - 2.4 else None
 
 
-def _inside(doc: Doc, item: Found, behind: Found | None) -> Entry | None:
-    """ "Paris, Texas": the place whose state or country is named right behind it."""
-    if behind is None or behind.start != item.end + 1 or doc[item.end].text not in (",", "("):
+def _inside(doc: Doc, item: Found, behind: Found) -> Entry | None:
+    """ "Paris, Texas": the place whose state or country is named right behind it; without an id where none is listed."""
+    if behind.start != item.end + 1 or doc[item.end].text not in (",", "("):
         return None
     for outer in behind.entries:
         for entry in item.entries:
@@ -133,7 +199,15 @@ def _inside(doc: Doc, item: Found, behind: Found | None) -> Entry | None:
             if outer.admin1 is not None and entry.admin1 == outer.admin1 and outer.feature in ("ADM1", "ADM2"):
                 if entry.feature != "ADM1":
                     return entry
-    return None
+    outer = behind.entries[0] if behind.entries else None
+    if outer is None or not behind.sure or outer.feature != "ADM1" or (item.entries and item.entries[0].is_land):
+        return None
+    name = doc[item.start : item.end].text
+    return Entry(name, None, outer.country, outer.admin1, None, None, "PPL", 0.0)
+
+
+def _town(entry: Entry) -> bool:
+    return entry.feature.startswith("PPL")
 
 
 def _near(entry: Entry, point: tuple[float, float]) -> bool:
