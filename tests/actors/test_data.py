@@ -176,7 +176,7 @@ def test_no_name_is_claimed_by_two_entries_of_a_kind_unless_listed() -> None:
         ("Qaddafi", "person/muammar-gaddafi"),
         ("Da'esh", "group/islamic-state"),
         ("Ansar Allah", "group/houthis"),
-        ("Foggy Bottom", "USA"),
+        ("Foggy Bottom", "org/united-states-department-of-state"),
         ("Kyiv", "UKR"),
         ("DPRK", "PRK"),
         ("Rangoon", "MMR"),

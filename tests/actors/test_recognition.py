@@ -19,7 +19,7 @@ def test_a_seat_of_government_stands_for_the_state(find):
 @pytest.mark.parametrize(
     ("text", "phrase", "country", "sector", "kind"),
     [
-        ("Turkish forces shelled the village.", "Turkish forces", "TUR", "MIL", "organization"),
+        ("Turkish forces shelled the village.", "Turkish forces", "TUR", "MIL", "group"),
         ("Iranian officials denied the claim.", "Iranian officials", "IRN", "GOV", "group"),
         ("The Russian side postponed the talks.", "The Russian side", "RUS", "GOV", "state"),
         ("The Syrian armed opposition left the city.", "The Syrian armed opposition", "SYR", "REB", "group"),
@@ -28,7 +28,7 @@ def test_a_seat_of_government_stands_for_the_state(find):
         ("Turkish-backed fighters crossed the river.", "Turkish-backed fighters", None, "REB", "group"),
         ("Human rights groups condemned the arrests.", "Human rights groups", None, "NGO", "group"),
         ("Iraqi armed forces left the city.", "Iraqi armed forces", "IRQ", "MIL", "organization"),
-        ("French-led forces crossed the river.", "French-led forces", None, "MIL", "organization"),
+        ("French-led forces crossed the river.", "French-led forces", "FRA", "MIL", "group"),
         ("Iraqi police arrested two men.", "Iraqi police", "IRQ", "COP", "organization"),
         ("Thousands of protesters blocked the road.", "protesters", None, "CVL", "group"),
     ],

@@ -10,13 +10,13 @@ from legation.actors import resolve
 @pytest.mark.parametrize(
     ("text", "kind", "country", "sector"),
     [
-        ("retired Syrian general", "person", "SYR", "MIL"),
+        ("retired Syrian general", "person", "SYR", "ELI"),
         ("Kremlin spokesman", "person", "RUS", "GOV"),
         ("pro-government militia", "group", None, "PRM"),
         ("Iranian-backed fighters", "group", None, "REB"),
         ("Hezbollah fighters", "group", "LBN", "REB"),
         ("the Russian president", "person", "RUS", "GOV"),
-        ("UN special envoy", "person", None, "IGO"),
+        ("UN special envoy", "person", "UNO", None),
         ("Moscow", "state", "RUS", "GOV"),
         ("Iraq's Supreme Court", "organization", "IRQ", "JUD"),
         ("French company Delmar", "company", "FRA", "BUS"),

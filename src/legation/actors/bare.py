@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from legation.actors.fold import fold
-from legation.actors.lexicon import Entry, Form, Lexicon
+from legation.actors.lexicon import Entry, Form, Hit, Lexicon
 from legation.actors.phrases import Term
 from legation.actors.vocabulary import Vocabulary, vocabulary
 
@@ -49,7 +49,15 @@ def stripped(text: str) -> str:
 
 def terms_of(phrase: str, lexicon: Lexicon, date: str | None) -> list[Term]:
     """The phrase as terms; a possessive mark sets the flag of the term before it."""
-    hits = {hit.start: hit for hit in lexicon.scan(phrase)}
+    hits: dict[int, Hit] = {}
+    for hit in lexicon.scan(phrase):
+        surface = phrase[hit.start : hit.end]
+        if not _generic(surface, hit.forms):
+            hits[hit.start] = hit
+            continue
+        for inner in lexicon.scan(surface[: surface.rindex(" ")]):
+            start = hit.start + inner.start
+            hits[start] = Hit(start, hit.start + inner.end, inner.forms)
     out: list[Term] = []
     position = 0
     for piece in _PIECE.finditer(phrase):
@@ -60,11 +68,11 @@ def terms_of(phrase: str, lexicon: Lexicon, date: str | None) -> list[Term]:
             if out:
                 out[-1] = replace(out[-1], possessive=True)
             continue
-        hit = hits.get(piece.start())
+        known = hits.get(piece.start())
         forms: tuple[Form, ...] = ()
-        if hit is not None and not _generic(phrase[hit.start : hit.end], hit.forms):
-            text, position = phrase[hit.start : hit.end], hit.end
-            forms = tuple(form for form in hit.forms if form.entry.existed(date)) or hit.forms
+        if known is not None:
+            text, position = phrase[known.start : known.end], known.end
+            forms = tuple(form for form in known.forms if form.entry.existed(date)) or known.forms
         out.append(Term(text, text.lower(), lemma_of(text.lower()), forms))
     return out
 

@@ -7,9 +7,10 @@ many countries, ``ISM`` movements in many countries, ``MNC`` companies of many. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from legation import resources
@@ -30,6 +31,7 @@ class Codes:
     sectors: Mapping[str, str]
     without_country: Mapping[str, str]
     no_sector: frozenset[str]
+    of_bodies: frozenset[str]
     public: frozenset[str]
 
 
@@ -43,6 +45,7 @@ def codes() -> Codes:
         sectors=dict(data["sectors"]),
         without_country=dict(data["without_country"]),
         no_sector=frozenset(data["no_sector"]),
+        of_bodies=frozenset(data["of_bodies"]),
         public=frozenset(data["public"]),
     )
 
@@ -78,10 +81,18 @@ def sketch_of(entry: Entry, date: str | None) -> Sketch:
 def office_sector(office: Office, entry: Entry) -> str | None:
     """The sector of a post: of the office it names, of a word that tells one, of its noun, else the person's own."""
     terms, role = vocabulary(), words(office.role)
+    if office.sector is not None:
+        return office.sector
     told = terms.sector_of(role, None)
     if told is None:
-        told = next((terms.titles[word] for word in role if terms.titles.get(word) not in (None, "GOV")), None)
+        nouns = [terms.titles[word] for word in _before_of(role) if word in terms.titles]
+        told = nouns[-1] if nouns and nouns[-1] != "GOV" else None
     return told or entry.sector
+
+
+def _before_of(role: Sequence[str]) -> Sequence[str]:
+    stop = next((i for i, word in enumerate(role) if word in ("of", "for", "in", "to")), len(role))
+    return role[:stop]
 
 
 def _retired(entry: Entry, date: str) -> bool:
@@ -107,13 +118,14 @@ def coded(sketch: Sketch, lexicon: Lexicon) -> Participant:
         country = seat.country
         if seat.kind == "igo":
             country = country or system_of(seat)
-            sector = None if sector == "GOV" else sector
+            sector = sector if sector in known.of_bodies else None
+        elif country is None:
+            country = known.without_country.get(seat.sector or "")
+            sector = seat.sector if sector in ("CVL", "GOV", "LAB") else sector
     if entry is not None and entry.id in known.sectors:
         sector = known.sectors[entry.id]
-    if country is None and sector in known.without_country:
-        code = known.without_country[sector]
-        if entry is not None and not sketch.person and kind != "population":
-            country = code
+    if country is None and entry is not None and not sketch.person and kind != "population":
+        country = known.without_country.get(sector or "")
     if kind == "population" and sector == "GOV":
         sector = None
     sector = known.sectors.get(sector or "", sector)
@@ -128,7 +140,7 @@ def system_of(entry: Entry) -> str:
     if listed is not None:
         return listed
     told = words(" ".join((entry.id, entry.name)))
-    pairs = set(zip(told, told[1:], strict=False))
+    pairs = set(pairwise(told))
     if ("united", "nations") in pairs or "un" in told:
         return "UNO"
     return "EUR" if ("european", "union") in pairs or "eu" in told else "IGO"

@@ -22,19 +22,22 @@ from legation.record import ActorKind
 
 How = Literal["name", "metonym", "government", "adjective", "people", "surname"]
 # Files of resources/actors that hold words of the language, not actors.
-_NOT_ACTORS = frozenset(
-    f"actors/{name}.yaml" for name in ("titles", "heads", "coreference", "names", "ambiguous", "people", "codes")
-)
+_WORDS = ("titles", "heads", "coreference", "names", "ambiguous", "people", "codes")
+_NOT_ACTORS = frozenset(f"actors/{name}.yaml" for name in _WORDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A post that a person held, ``role`` as written in the data, from and to ISO dates or None where open."""
+    """A post that a person held, ``role`` as written in the data, from and to ISO dates or None where open.
+
+    ``sector`` is set where the role does not tell it; a group's posts are the times it was something else (a government).
+    """
 
     role: str
     from_: str | None
     to: str | None
     country: str | None = None
+    sector: str | None = None
 
     def held(self, date: str) -> bool:
         """Whether the post was held on ``date`` (ISO; shorter dates compare by prefix)."""
@@ -263,6 +266,7 @@ def _entry(item: Mapping[str, Any]) -> tuple[Entry, list[tuple[str, How]]]:
                 _day(o.get("from")),
                 _day(o.get("to")),
                 o.get("country") or item.get("country"),
+                o.get("sector"),
             )
             for o in item.get("offices") or ()
         ),

@@ -20,6 +20,8 @@ from legation.record import ActorKind
 NOWHERE = "ZZZ"
 # Heads whose plural with an organisation before it means the organisation itself ("Hezbollah fighters").
 _BODY_SECTORS = frozenset({"MIL", "REB", "PRM"})
+# Sectors whose groups are organisations: one rights group, one union.
+_ORGANISED = frozenset({"NGO", "LAB", "PTY", "REL", "EDU", "MED"})
 _SIDES = frozenset({"party", "parties", "coalition"})
 _BODY_CLASSES = frozenset({"groups", "forces", "troops", "parties", "government", "coalition", "insurgency"})
 # Words that make a state's own of forces that another state backs ("Saudi-backed government forces").
@@ -239,10 +241,12 @@ def _by_stance(parts: _Reading, head: Head, told: Sequence[str], terms: Vocabula
             return "OPP"
     if said & terms.sets["displaced"] and head.sector in ("CVL", "REF"):
         return "REF"
-    unknown = head.sector in (*_ARMED, "CRM") and said & terms.sets["unidentified"]
+    armed = head.sector in (*_ARMED, "CRM") or (head.lemma in terms.sets["nobodys"] and "armed" in said)
     nobodys = head.lemma in terms.sets["nobodys"] and not (parts.states or parts.bodies or parts.peoples or parts.ties)
-    if unknown or (nobodys and parts.attitude is None):
+    if armed and (said & terms.sets["unidentified"] or (nobodys and parts.attitude is None)):
         return "UAF"
+    if head.klass == "workers":
+        return next((sector for sector in told if sector in ("NGO", "MED")), None)
     if head.klass == "protesters":
         if parts.attitude is not None and parts.attitude[0] == "against":
             _, word, entry = parts.attitude
@@ -276,19 +280,21 @@ def _collective(
             continue
         if head.klass == "states":
             country = None
-        kind = _kind(parts, head, sector)
-        sketches.append(
-            Sketch(kind, country, sector, _identity(parts, head, term, terms, country, sector), name, head=term.lemma)
-        )
+        kind = _kind(parts, head, sector, plural=plural)
+        identity = _identity(parts, head, term, terms, country, sector)
+        body = parts.bodies[-1].id if parts.bodies and country is None else None
+        sketches.append(Sketch(kind, country, sector, identity, name, head=term.lemma, body=body))
     return tuple(sketches)
 
 
-def _kind(parts: _Reading, head: Head, sector: str | None) -> ActorKind:
+def _kind(parts: _Reading, head: Head, sector: str | None, *, plural: bool) -> ActorKind:
     """ "The armed forces" are an organisation where forces are a group; whoever is displaced is of a population."""
     if any(f"{word} {head.lemma}" in vocabulary().sets["fixed"] for word in parts.words):
         return "organization"
     if sector == "REF":
         return "population"
+    if head.klass == "groups" and sector in _ORGANISED and not plural:
+        return "organization"
     return "group" if head.kind == "state" else head.kind
 
 
@@ -346,7 +352,10 @@ def _identity(
 def _person(parts: _Reading, before: Sequence[Term], head: Term, name: str) -> tuple[Sketch, ...]:
     """A title without a name ("the Russian ambassador to Turkey")."""
     terms = vocabulary()
-    sector = terms.sector_of(words(name), terms.titles[head.lemma])
+    own = terms.titles[head.lemma]
+    sector = terms.sector_of(words(name), own)
+    if sector == "IGO" and own in ("MIL", "JUD", "LEG") and not terms.offices_in(words(name)):
+        sector = own
     for word in parts.words:
         sector = terms.tenure.get(word) or sector
     body = parts.bodies[-1] if parts.bodies else None

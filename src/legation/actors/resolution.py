@@ -9,7 +9,7 @@ from legation.actors.bare import HYPHENS, Phrase
 from legation.actors.codes import coded, of_body, sketch_of
 from legation.actors.fold import slug, words
 from legation.actors.identity import lookup
-from legation.actors.lexicon import Entry, Lexicon, load
+from legation.actors.lexicon import Form, Lexicon, load
 from legation.actors.offices import holder_of, links
 from legation.actors.phrases import NOWHERE, Sketch, Term, describe
 from legation.actors.vocabulary import vocabulary
@@ -31,9 +31,9 @@ def resolve(
     phrase = bare.stripped(text)
     if not phrase:
         return None
-    entry = _whole(phrase, known, country, date)
-    if entry is not None:
-        sketch = _lent(sketch_of(entry, date), country)
+    form = _whole(phrase, known, country, date)
+    if form is not None and not (form.how == "people" and form.entry.kind == "state"):
+        sketch = _lent(_standing(sketch_of(form.entry, date), phrase), country)
         return coded(_led(sketch, phrase, known), known)
     found = _apposed(phrase, known, country, date) or _read(phrase, known, country, date)
     if found is None:
@@ -51,8 +51,8 @@ def _lent(sketch: Sketch, country: str | None) -> Sketch:
     return replace(sketch, country=country, id=sketch.id.replace(NOWHERE, country, 1))
 
 
-def _whole(phrase: str, lexicon: Lexicon, country: str | None, date: str | None) -> Entry | None:
-    """The known actor whose name is the whole phrase."""
+def _whole(phrase: str, lexicon: Lexicon, country: str | None, date: str | None) -> Form | None:
+    """The known actor whose name is the whole phrase, and how it is one."""
     forms = [
         form
         for form in lexicon.lookup(phrase)
@@ -61,7 +61,15 @@ def _whole(phrase: str, lexicon: Lexicon, country: str | None, date: str | None)
     forms = [form for form in forms if form.entry.existed(date)] or forms
     if country is not None:
         forms = [form for form in forms if form.entry.country in (None, country)] or forms
-    return forms[0].entry if forms else None
+    return forms[0] if forms else None
+
+
+def _standing(sketch: Sketch, phrase: str) -> Sketch:
+    """A body that calls itself a government ("the Taliban government", "the junta") is the state it governs."""
+    heads = vocabulary().heads.get(bare.lemma_of(phrase.split()[-1].lower()), ())
+    if sketch.entry is None or sketch.country is None or sketch.sector != "GOV" or sketch.person:
+        return sketch
+    return replace(sketch, kind="state") if any(head.klass == "government" for head in heads) else sketch
 
 
 def _led(sketch: Sketch, phrase: str, lexicon: Lexicon) -> Sketch:
@@ -109,10 +117,10 @@ def _read(text: str, lexicon: Lexicon, country: str | None, date: str | None) ->
             return named
     if phrase.head is None or phrase.head != len(phrase.front) - 1:
         return _unlisted(phrase)
-    return _described(phrase) or _unlisted(replace(phrase, head=None))
+    return _described(phrase, country, date) or _unlisted(replace(phrase, head=None))
 
 
-def _described(phrase: Phrase) -> Sketch | None:
+def _described(phrase: Phrase, country: str | None, date: str | None) -> Sketch | None:
     """A description: collective noun or title, with the country of a place where no state is named."""
     assert phrase.head is not None
     term = phrase.front[phrase.head]
@@ -124,26 +132,38 @@ def _described(phrase: Phrase) -> Sketch | None:
     head = next((h for h in vocabulary().heads.get(term.lemma, ()) if h.plural or not plural), None)
     if sketch.entry is not None and sketch.entry.kind == "igo" and head is not None and head.sector == "MIL":
         sketch = of_body(sketch, kind="group", sector="MIL")
-    if sketch.entry is not None:
+    if sketch.entry is not None and sketch.entry.kind not in ("state", "igo"):
+        dated = replace(sketch_of(sketch.entry, date), role=sketch.role)
+        return _standing(dated, term.low)
+    if sketch.entry is None and sketch.country is None and sketch.body is None:
+        sketch = _located(sketch, phrase, country)
+    return _of_the_day(sketch, phrase, date)
+
+
+def _of_the_day(sketch: Sketch, phrase: Phrase, date: str | None) -> Sketch:
+    """Officials of a body that governed on the day are of its government ("a Taliban spokesman")."""
+    if date is None or sketch.entry is not None:
         return sketch
-    if sketch.country is None and sketch.body is None:
-        sketch = _located(sketch, phrase)
-    return sketch
+    every = [*phrase.front, *(term for _, inner in phrase.after for term in inner)]
+    body = next((entry for term in every if (entry := term.entry("group", "organization")) is not None), None)
+    if body is None or not body.offices or sketch.sector != body.sector:
+        return sketch
+    return replace(sketch, sector=sketch_of(body, date).sector)
 
 
-def _located(sketch: Sketch, phrase: Phrase) -> Sketch:
+def _located(sketch: Sketch, phrase: Phrase, country: str | None) -> Sketch:
     """The country or the body that a place or an institution in the phrase tells: "mayor of Istanbul"."""
     for _, inner in phrase.after:
         body = next((entry for term in inner if (entry := term.entry("igo")) is not None), None)
         if body is not None:
             return replace(sketch, body=body.id)
     tied = {i for i, t in enumerate(phrase.front[:-1]) if phrase.front[i + 1].text in HYPHENS}
-    own = [term for i, term in enumerate(phrase.front[:-1]) if i not in tied and not term.forms]
+    own = [term for i, term in enumerate(phrase.front[:-1]) if i not in tied and not term.forms and country is None]
     for terms in (own, *(inner for preposition, inner in phrase.after if preposition not in ("to", "against", "with"))):
         state = bare.own_state(terms)
-        country = state.country if state is not None else bare.placed(terms)
-        if country is not None:
-            return replace(sketch, country=country, id=sketch.id.replace(NOWHERE, country, 1))
+        found = state.country if state is not None else bare.placed(terms)
+        if found is not None:
+            return replace(sketch, country=found, id=sketch.id.replace(NOWHERE, found, 1))
     return sketch
 
 
@@ -158,6 +178,11 @@ def _known_at_end(phrase: Phrase, date: str | None) -> Sketch | None:
         return None
     sketch = sketch_of(entry, date)
     state = bare.own_state(before)
+    said = {term.low for term in before}
+    if entry.sector == "PTY" and said & vocabulary().sets["governing"]:
+        sketch = replace(sketch, sector="GOV")
+    elif entry.sector == "PTY" and "opposition" in said:
+        sketch = replace(sketch, sector="OPP")
     return replace(sketch, country=sketch.country or (state.country if state is not None else None))
 
 
@@ -175,9 +200,11 @@ def _people(phrase: Phrase) -> Sketch | None:
     if form.entry.kind != "population" and last.low.endswith(("n", "i", "h")) and not before:
         return None
     inner = next((terms for preposition, terms in phrase.after if preposition in ("in", "of", "from")), [])
+    sector = form.entry.sector if form.entry.kind == "population" else "CVL"
+    if sector == "REF":  # of the country fled, not of the host
+        inner = [] if form.entry.country else inner
     state = bare.own_state(before) or bare.own_state(inner)
     country = state.country if state is not None else bare.placed(inner) if inner else None
-    sector = form.entry.sector if form.entry.kind == "population" else "CVL"
     country = country or form.entry.country
     name = phrase.text
     return Sketch("population", country, sector, f"{country or NOWHERE}/{sector}/{slug(last.text)}", name)
