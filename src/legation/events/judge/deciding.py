@@ -19,7 +19,7 @@ FOUND = 0.5  # an event where no frame holds
 RETYPED = 0.1  # how improbable the frame's type must be beside the best for the judge to change it
 STAYS = 0.1  # on average, those to whom a frame gave a role keep it
 TAKES_PART = 0.35
-ALONE = 0.15  # of an actor for a role that nobody else fills
+ALONE = {"source": 0.3, "target": 0.15}  # of an actor for a role that nobody else fills
 MEETING = "CONSULT"
 ONE_SIDED = ("visit", "phone")  # kinds of meeting that have a guest and a host, a caller and a called
 RIVALS = 3
@@ -163,7 +163,7 @@ class Decider:
             taken = {actor for found in parts.values() for _, actor in found}
             free = [(shares[role], actor) for actor, shares in judged_of.items() if actor not in taken]
             best = max(free, key=lambda pair: (pair[0], pair[1]), default=(0.0, ""))
-            if best[0] >= ALONE:
+            if best[0] >= ALONE[role]:
                 parts[role].append(best)
 
     def _seat_together(self, parts: dict[str, list[tuple[float, str]]]) -> None:
