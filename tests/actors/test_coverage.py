@@ -13,11 +13,12 @@ from legation.actors.vocabulary import vocabulary
 
 FIRST, LAST = 1990 * 12, 2025 * 12
 # The states most in the news of the last decades.
-STATES = """
+_STATES = """
 USA RUS CHN GBR FRA DEU JPN IND PAK IRN IRQ ISR SYR TUR SAU EGY UKR KOR AFG ITA ESP POL BRA MEX CAN AUS ZAF NGA ETH SDN LBY LBN
 JOR YEM VEN COL CUB ARG IDN PHL THA MMR VNM MYS BGD LKA SRB GRC NLD BEL SWE NOR FIN DNK AUT HUN CZE ROU GEO KEN DZA MAR TUN CHL
 TWN
-""".split()
+"""
+STATES = tuple(_STATES.split())
 HEADS = ("president", "prime minister", "monarch", "supreme leader")
 SECURITY = (
     "defence minister", "chief of the general staff", "intelligence chief", "national security adviser",
