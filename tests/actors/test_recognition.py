@@ -155,3 +155,8 @@ def test_the_capital_of_an_opening_article_makes_no_name(find):
     found = find("The ledger was lost. The Ledger reported it.")
     assert found.who("The ledger") == []
     assert found.who("The Ledger") == ["outlet/the-ledger"]
+
+
+def test_a_coalition_is_not_the_armed_group_named_before_it(find):
+    found = find("Hezbollah executed a prisoner. The coalition helped Iraq.")
+    assert found.who("The coalition") != ["group/hezbollah"]

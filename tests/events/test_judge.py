@@ -123,3 +123,37 @@ def test_features_are_the_same_on_every_reading(read: Read) -> None:
         ]
 
     assert features() == features() != []
+
+
+def _roles(shares: dict[str, float]) -> Linear:
+    """A model that gives every actor the same shares."""
+    labels = ("none", "source", "target")
+    bias = np.log(np.array([shares[name] for name in labels], np.float32))
+    return Linear(labels=labels, rows={}, weights=np.zeros((0, 3), np.float32), bias=bias)
+
+
+def test_a_role_that_nobody_fills_goes_to_the_likeliest_actor_if_it_is_likely_enough(read: Read) -> None:
+    reading = read("Peru's miners walked out. Chile watched.")
+    for share, filled in ((0.2, True), (0.05, False)):
+        coder = EventCoder(reading)
+        roles = _roles({"none": 0.9 - share, "source": 0.1, "target": share})
+        events = Decider(reading, coder, roles=roles).revise(coder.candidates())
+        assert events, "the walkout is read"
+        assert all(bool(e.target) == filled for e in events)
+
+
+def test_an_event_that_no_frame_typed_gets_a_mode_of_its_own_type(read: Read) -> None:
+    modes = load("mode")
+    assert modes is not None
+    assert {name.partition("-")[0] for name in modes.labels} >= {"ASSAULT", "COERCE", "PROTEST", "SANCTION"}
+    reading = read("Chadian fighters raided a convoy of Sudanese traders and burned two lorries.")
+    coder = EventCoder(reading)
+    for event in Decider(reading, coder).revise(coder.candidates()):
+        assert event.mode is None or f"{event.type}-{event.mode}" in modes.labels
+
+
+def test_many_rows_are_weighed_as_each_alone(small: Linear) -> None:
+    rows = [["lemma=give"], [], ["dobj=grain", "lemma=give"]]
+    for together, alone in zip(small.each(rows), map(small.probabilities, rows), strict=True):
+        assert together == pytest.approx(alone)
+    assert small.each([]) == []

@@ -295,19 +295,22 @@ def _earlier(item: Found, page: Page, memory: _Memory, lists: Links) -> None:
         return
     kinds = lists.single.get(item.sketch.head)
     if kinds is not None and not item.plural:
-        near = _near(view, item.head, memory, kinds)
+        near = _near(view, item.head, memory, kinds, name=lists.named(item.sketch.head))
         if near is not None and not near.id.startswith(NOWHERE):
             item.sketch = near
 
 
-def _near(view: View, token: int, memory: _Memory, kinds: frozenset[str]) -> Sketch | None:
-    """The only actor of ``kinds`` in the nearest of this sentence and the two before that has any."""
+def _near(view: View, token: int, memory: _Memory, kinds: frozenset[str], *, name: str = "") -> Sketch | None:
+    """The only actor of ``kinds``, with ``name`` in its own, in the nearest of this sentence and the two before that has any."""
     number = view.sentence[token]
     for back in range(0, 3):
         fitting = {
             item.sketch.id: item.sketch
             for item in memory.sentences.get(number - back, ())
-            if item.sketch.kind in kinds and item.head < token and (not item.plural or item.sketch.entry is not None)
+            if item.sketch.kind in kinds
+            and item.head < token
+            and name in item.sketch.name.lower()
+            and (not item.plural or item.sketch.entry is not None)
         }
         if fitting:
             return next(iter(fitting.values())) if len(fitting) == 1 else None
@@ -340,7 +343,7 @@ def _nominal(page: Page, token: int, memory: _Memory, lists: Links) -> list[Foun
         and len(before) == 1
         and view.tag[token] in ("NN", "NNP")
     ):
-        near = _near(view, token, memory, lists.single[lemma])
+        near = _near(view, token, memory, lists.single[lemma], name=lists.named(lemma))
         if near is not None:
             return [Found(start, token + 1, token, "nominal", near)]
     return []

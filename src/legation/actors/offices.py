@@ -26,6 +26,7 @@ class Links:
     numbers: dict[str, int]
     gathers: dict[str, frozenset[str]]
     single: dict[str, frozenset[str]]
+    by_name: frozenset[str]
     pointing: frozenset[str]
     counterparts: frozenset[str]
     other_times: frozenset[str]
@@ -37,6 +38,10 @@ class Links:
     speakers: frozenset[str]
     spokesmen: frozenset[str]
     humans: frozenset[str]
+
+    def named(self, noun: str) -> str:
+        """``noun`` where only an actor with the noun in its name can be meant by it, else nothing."""
+        return noun if noun in self.by_name else ""
 
 
 @cache
@@ -51,6 +56,7 @@ def links() -> Links:
         numbers=dict(data["numbers"]),
         gathers={noun: frozenset(kinds) for noun, kinds in data["gathers"].items()},
         single={noun: frozenset(kinds) for noun, kinds in data["single"].items()},
+        by_name=frozenset(data["by_name"]),
         pointing=frozenset(data["pointing"]),
         counterparts=frozenset(data["counterparts"]),
         other_times=frozenset(data["other_times"]),

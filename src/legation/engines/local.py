@@ -21,17 +21,20 @@ class Coder:
         from legation.actors import load as load_actors
         from legation.codebook import plover
         from legation.parse.grammar import Grammar
+        from legation.parse.places import geocoder
 
         self.settings = settings or Settings()
         self.grammar = Grammar(self.settings.model)
         self.lexicon = load_actors(self.settings.extra_actors)
-        self.coded_by = CodedBy(legation=__version__, codebook=plover.VERSION, parser=self.grammar.version)
+        self.geocoder = geocoder(self.settings.geocoder)
+        parser = " / ".join(filter(None, (self.grammar.version, self.geocoder.version)))
+        self.coded_by = CodedBy(legation=__version__, codebook=plover.VERSION, parser=parser)
 
     def read(self, document: Document, *, only: str | None = None) -> Reading:
         """``document`` with every layer up to claims; ``only`` (``places``, ``dates``, ``factuality``) stops after that."""
         from legation.actors import recognise
         from legation.attribution import claims
-        from legation.parse import dates, places, propositions
+        from legation.parse import dates, propositions
         from legation.read import prepare
 
         reading = prepare(document)
@@ -40,7 +43,7 @@ class Coder:
             reading.times = dates.find(reading)
             _bound(reading)
         if only in (None, "places"):
-            reading.places = places.find(reading)
+            reading.places = self.geocoder.find(reading)
         if only in (None, "factuality"):
             reading.propositions = propositions.extract(reading.doc)
         if only is not None:

@@ -52,6 +52,15 @@ def capital(token: Token | None) -> bool:
     return token is not None and token.text[0].isupper()
 
 
+def opens_name(doc: Doc, index: int) -> bool:
+    """Whether a name may begin here: a capital, or an Arabic article with a hyphen before one ("al-Bukamal")."""
+    token = doc[index]
+    if capital(token):
+        return token.lower_ != "the"
+    joined = index + 2 < len(doc) and doc[index + 1].text == "-" and not token.whitespace_
+    return joined and token.text in words("articles") and capital(doc[index + 2])
+
+
 def behind_preposition(doc: Doc, start: int) -> bool:
     """ "near Aleppo"."""
     before = word(doc, start - 1)
@@ -139,7 +148,7 @@ def natural(doc: Doc, start: int, end: int, which: str) -> tuple[int, int] | Non
     return None
 
 
-def street(doc: Doc, start: int, end: int) -> bool:
+def street(doc: Doc, end: int) -> bool:
     """Whether the name is that of a street: "Baghdad Street"."""
     after = word(doc, end)
     return after is not None and capital(after) and after.lower_.rstrip(".") in words("streets")

@@ -24,6 +24,7 @@ from legation.parse.places.context import (
     natural,
     no_names,
     of_institution,
+    opens_name,
     part_of,
     party,
     settlement,
@@ -51,9 +52,9 @@ def find(reading: Reading) -> tuple[Toponym, ...]:
     """The toponyms of a parsed text in text order."""
     doc = reading.parsed
     found, hints = _known(doc, gazetteer())
-    resolve(doc, found, hints)
     found += _unknown(doc, {i for item in found for i in range(item.start, item.end)})
     found.sort(key=lambda item: item.start)
+    resolve(doc, found, hints)
     return tuple(_toponym(reading, doc, item) for item in found)
 
 
@@ -78,8 +79,7 @@ def _known(doc: Doc, names: Gazetteer) -> tuple[list[Found], list[Found]]:
     surnames = _surnames(doc)
     position = 0
     while position < len(doc):
-        token = doc[position]
-        item = _at(doc, position, names) if token.text[0].isupper() and token.lower_ != "the" else None
+        item = _at(doc, position, names) if opens_name(doc, position) else None
         if item is None:
             position += 1
             continue
@@ -116,7 +116,7 @@ def _at(doc: Doc, position: int, names: Gazetteer) -> Found | None:
         return item
     start, end = item.start, item.end
     land = item.entries[0].is_land
-    if street(doc, start, end):
+    if street(doc, end):
         return None
     feature = natural(doc, start, end, "water") or (None if land else natural(doc, start, end, "dry"))
     if feature is not None and (not land or item.entries[0].feature in ("ADM1", "PCLI")):
@@ -196,7 +196,8 @@ def _longest(doc: Doc, start: int, names: Gazetteer) -> Found | None:
 
 def _may_be_place(doc: Doc, item: Found, public: bool) -> bool:
     span = doc[item.start : item.end]
-    return len(item.key) > 1 and (dateline(doc, item.start, item.end) or not _inside_name(doc, item, span, public))
+    shown = dateline(doc, item.start, item.end) or local(doc, item.start, item.end)
+    return len(item.key) > 1 and (shown or not _inside_name(doc, item, span, public))
 
 
 def _is_place(doc: Doc, item: Found, public: bool, listed: bool) -> bool:
@@ -215,10 +216,11 @@ def _is_place(doc: Doc, item: Found, public: bool, listed: bool) -> bool:
         return False
     if seen or public or shown or best.weight >= WORLD_CITY:
         return True
-    if first.pos_ != "PROPN":
+    near = local(doc, item.start, item.end)
+    if first.pos_ != "PROPN" and not (_clear(item) and (near or not first.is_sent_start)):
         return False
     certain = comma or listed or party(doc, item.start) or settlement(doc, item.start) or _inside(doc, item)
-    if certain or local(doc, item.start, item.end) or (_clear(item) and bare_object(doc, item.start, item.end)):
+    if certain or near or (_clear(item) and bare_object(doc, item.start, item.end)):
         return True
     if labels & NO_PLACE_LABELS and best.weight < LARGE + 1:
         return False
@@ -256,16 +258,17 @@ def _unknown(doc: Doc, taken: set[int]) -> list[Found]:
     """Places that the parser sees and no list knows, named by proper nouns alone."""
     found = []
     surnames = _surnames(doc)
-    for entity in doc.ents:
-        if entity.label_ not in ("GPE", "LOC"):
+    for seen in doc.ents:
+        if seen.label_ not in ("GPE", "LOC"):
             continue
-        start = entity.start + (1 if entity[0].lower_ == "the" else 0)
-        tokens = doc[start : entity.end]
-        if not len(tokens) or any(i in taken for i in range(start, entity.end)):
+        start = seen.start + (1 if seen[0].lower_ == "the" else 0)
+        tokens = doc[start : seen.end]
+        if not len(tokens) or any(i in taken for i in range(start, seen.end)):
             continue
         named = all(t.pos_ == "PROPN" or t.lower_ in words("inner") for t in tokens)
         if tokens[-1].lower_ in surnames or tokens[-1].pos_ != "PROPN":
             continue
-        if named and tokens[0].text[0].isupper() and fold(tokens.text) not in words("words"):
-            found.append(Found(start, entity.end, fold(tokens.text), ()))
+        key = fold(tokens.text)
+        if named and tokens[0].text[0].isupper() and key not in words("words") and key not in no_names():
+            found.append(Found(start, seen.end, key, ()))
     return found

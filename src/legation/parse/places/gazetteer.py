@@ -175,5 +175,5 @@ def _entry(row: str, kind: str) -> Entry:
     geonameid, name, country, admin1, admin2, latitude, longitude, feature, size = row.split("\t")
     weight = max(log10(max(int(size), 100)) - DIVISION_MALUS.get(feature, 0.0), LEAST) - MALUS[kind]
     weight += CAPITAL_BONUS if feature == "PPLC" else 0.0
-    at = (float(latitude), float(longitude)) if latitude else (None, None)
-    return Entry(name, int(geonameid), country, admin1 or None, *at, feature, weight, admin2 or None, kind)
+    north, east = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Entry(name, int(geonameid), country, admin1 or None, north, east, feature, weight, admin2 or None, kind)
