@@ -75,11 +75,14 @@ def classify(marked: str, *, settings: Settings | None = None) -> Verdict:
     return _coder(settings).classify(*unmark(marked))
 
 
-def resolve(text: str, country: str | None = None, date: str | None = None) -> Participant | None:
+def resolve(
+    text: str, country: str | None = None, date: str | None = None, *, settings: Settings | None = None
+) -> Participant | None:
     """Whom an actor phrase means ("Kremlin spokesman"): name, kind, country, sector, role and id, or None."""
+    from legation.actors import load
     from legation.actors import resolve as resolve_phrase
 
-    return resolve_phrase(text, country, date)
+    return resolve_phrase(text, country, date, lexicon=load(settings.extra_actors) if settings else None)
 
 
 def read(paths: Iterable[str | Path], archive: Archive, *, settings: Settings | None = None) -> Ingested:

@@ -301,9 +301,11 @@ def _earlier(item: Found, page: Page, memory: _Memory, lists: Links) -> None:
 
 
 def _near(view: View, token: int, memory: _Memory, kinds: frozenset[str], *, name: str = "") -> Sketch | None:
-    """The only actor of ``kinds``, with ``name`` in its own, in the nearest of this sentence and the two before that has any."""
+    """The only actor of ``kinds``, with ``name`` in its own, in the nearest of this sentence and the two before that has any
+    (with a ``name`` to go by, of the five before).
+    """
     number = view.sentence[token]
-    for back in range(0, 3):
+    for back in range(0, 6 if name else 3):
         fitting = {
             item.sketch.id: item.sketch
             for item in memory.sentences.get(number - back, ())

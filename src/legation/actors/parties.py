@@ -21,6 +21,7 @@ from legation.resources import load
 
 _ENTITIES = ("ORG", "PERSON", "NORP")
 _GROUP_KINDS = ("group", "population")
+_BODIES = ("forces", "parties")  # one of them is no person
 _PLURAL_HEADS = ("people", "staff", "crew", "family", "couple", "jury", "mob", "crowd", "gang", "workforce", "clergy")
 
 
@@ -37,7 +38,7 @@ def _nouns() -> _Nouns:
     data = load("actors/people.yaml")
     sector: dict[str, str | None] = {noun: name for name, nouns in data["people"].items() for noun in nouns}
     for lemma, options in vocabulary().heads.items():
-        group = next((o for o in options if o.kind in _GROUP_KINDS and o.plural), None)
+        group = next((o for o in options if o.kind in _GROUP_KINDS and o.plural and o.klass not in _BODIES), None)
         if group is not None:
             sector[lemma] = group.sector
     return _Nouns(sector, frozenset(data["mostly_things"]), frozenset(data["roles"]), frozenset(data["prepositions"]))

@@ -74,8 +74,11 @@ def annotate(
 
 def resolve(source: Input, out: Out = "-") -> int:
     """Actor phrases (JSON Lines with text, country?, date?) → name, kind, country, sector, role, id, or nulls."""
+    from legation.actors import load
     from legation.actors import resolve as resolve_phrase
     from legation.read import lines
+
+    lexicon = load(configured().extra_actors)
 
     refusals = Refusals()
     keys = ("name", "kind", "country", "sector", "role", "id")
@@ -86,7 +89,7 @@ def resolve(source: Input, out: Out = "-") -> int:
             if isinstance(row, InputRefused):
                 refusals.add(row)
                 continue
-            found = resolve_phrase(row["text"], row.get("country"), row.get("date"))
+            found = resolve_phrase(row["text"], row.get("country"), row.get("date"), lexicon=lexicon)
             resolved = {key: getattr(found, key) if found is not None else None for key in keys}
             target.write(json.dumps({**row, **resolved}, ensure_ascii=False) + "\n")
     return refusals.status
