@@ -15,9 +15,11 @@ import time
 
 from legation.actors.name_index import SURE, NameIndex
 from legation.actors.names import same
-from legation.resources import load, names as files
+from legation.resources import load
+from legation.resources import names as files
 
-SPELLINGS = (("sh", "ch"), ("kh", "h"), ("ou", "u"), ("y", "i"), ("ee", "i"), ("q", "k"), ("gh", "g"), ("w", "v"), ("ck", "k"), ("ei", "ey"))  # fmt: skip
+SPELLINGS = (
+    ("sh", "ch"), ("kh", "h"), ("ou", "u"), ("y", "i"), ("ee", "i"), ("q", "k"), ("gh", "g"), ("w", "v"), ("ck", "k"),)  # fmt: skip
 
 
 def main() -> None:
@@ -46,8 +48,12 @@ def main() -> None:
         reachable += scores[i] >= SURE and any(m.name == people[i] for m in matches)
     each = (time.perf_counter() - start) / max(1, given.sample)
     print(f"names {len(people)}, queries {len(queries)}")
-    print(f"index built in {built:.1f} s; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
-    print(f"looked up in {looked:.1f} s: {1000 * looked / len(queries):.2f} ms a name; with every name {each:.1f} s a name")
+    print(
+        f"index built in {built:.1f} s; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB"
+    )
+    print(
+        f"looked up in {looked:.1f} s: {1000 * looked / len(queries):.2f} ms a name; with every name {each:.1f} s a name"
+    )
     print(f"own name found: {hits} of {len(queries)} ({hits / len(queries):.3f})")
     print(f"of {given.sample} queries, comparing with every name finds {brute}; of these the index finds {reachable}")
 

@@ -94,4 +94,4 @@ def _blocks(name: str) -> Sequence[str]:
         if other is not word
         for part in dict.fromkeys((other[0], f"{other[:2]}-", f"-{other[-2:]}"))
     ]
-    return list(dict.fromkeys([*pairs, *parts, *long]))
+    return list(dict.fromkeys([*pairs, *parts, *(long or words)]))

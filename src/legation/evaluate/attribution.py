@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from legation.engines.local import Coder
 from legation.errors import LegationError
 from legation.evaluate.report import Report, overlap, precision_recall
-from legation.layers import ClaimSpan
+from legation.layers import ClaimSpan, Reading
 from legation.record import Document
 from legation.settings import Settings
 
@@ -18,8 +19,14 @@ ROLES = ("Content", "Source", "Cue")
 DIGITS = re.compile(r"\d+$")
 
 
-def score(gold: Path, settings: Settings) -> Report:
-    """``gold`` holds ``attributions/NAME_ANNOTATOR.ann`` and ``text/NAME.txt``; of several annotators the fullest counts."""
+Finder = Callable[[Reading], Sequence[ClaimSpan]]
+
+
+def score(gold: Path, settings: Settings, find: Finder | None = None) -> Report:
+    """``gold`` holds ``attributions/NAME_ANNOTATOR.ann`` and ``text/NAME.txt``; of several annotators the fullest counts.
+
+    ``find`` replaces Legation's own claims by those of another finder, for comparison.
+    """
     texts, versions = gold / "text", defaultdict(list)
     for file in sorted((gold / "attributions").glob("*.ann")):
         versions[file.stem.rsplit("_", 1)[0]].append(brat(file.read_text(encoding="utf-8")))
@@ -29,9 +36,10 @@ def score(gold: Path, settings: Settings) -> Report:
     right = wrong = missed = sources = sources_right = 0
     for name, annotated in sorted(versions.items()):
         reading = coder.read(Document(id=name, text=(texts / f"{name}.txt").read_text(encoding="utf-8")))
+        claims = tuple(find(reading)) if find is not None else reading.claims
         used: set[int] = set()
         for item in max(annotated, key=len):
-            match = _match(item["Content"], reading.claims, used)
+            match = _match(item["Content"], claims, used)
             if match is None:
                 missed += 1
                 continue
@@ -39,9 +47,9 @@ def score(gold: Path, settings: Settings) -> Report:
             right += 1
             if "Source" in item:
                 sources += 1
-                source = reading.claims[match].source
+                source = claims[match].source
                 sources_right += source is not None and overlap(source, item["Source"])
-        wrong += len(reading.claims) - len(used)
+        wrong += len(claims) - len(used)
     report = Report("claims")
     for figure, value in zip(("precision", "recall", "F1"), precision_recall(right, wrong, missed), strict=True):
         report.add(f"content {figure}", value)
