@@ -11,7 +11,7 @@ from legation.export.told import (
     ROLES,
     Row,
     Told,
-    country_name,
+    codes,
     description,
     every_actor,
     every_document,
@@ -120,18 +120,13 @@ def _entity(key: str, actor: Actor) -> Row:
         "id": _ftm("actor", key),
         "schema": schema,
         "properties": _properties(
-            name=actor.name, country=_alpha2(actor), wikidataId=actor.identifiers.get("wikidata"), notes=_sector(actor), **more
+            name=actor.name, country=codes(actor.country)[0], wikidataId=actor.identifiers.get("wikidata"), notes=_sector(actor), **more
         ),
     }  # fmt: skip
 
 
 def _sector(actor: Actor) -> str | None:
     return f"sector {actor.sector}" if actor.sector else None
-
-
-def _alpha2(actor: Actor) -> str | None:
-    """FollowTheMoney reads the names of countries and turns them into its codes."""
-    return country_name(actor.country)
 
 
 def _ftm_event(item: Told) -> Row:
@@ -143,7 +138,7 @@ def _ftm_event(item: Told) -> Row:
         "schema": "Event",
         "properties": _properties(
             name=item.headline, summary=item.quote, recordId=event.id, startDate=item.day, endDate=item.last_day,
-            location=place.name if place else None, country=country_name(place.country) if place else None,
+            location=place.name if place else None, country=codes(place.country)[0] if place else None,
             organizer=[_ftm("actor", key) for key in event.source], involved=[_ftm("actor", key) for key in event.target],
             proof=_ftm("document", item.document.id), publisher=item.document.outlet, sourceUrl=item.document.url,
             keywords=[event.type, event.quad, *([event.mode] if event.mode else []), *event.contexts],

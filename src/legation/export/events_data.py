@@ -1,7 +1,7 @@
 """The tables of event data: POLECAT, ICEWS and GDELT 1.0. They know no negation: only events told as happened go in.
 
 Columns after the published descriptions of the three data sets. What Legation does not know (the scale of Goldstein, tone,
-FIPS country codes) stays empty and is not guessed.
+news sources) stays empty and is not guessed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 
 from legation import __version__, resources
 from legation.export.tables import text
-from legation.export.told import Row, Told, country_name, line, states
+from legation.export.told import Row, Told, codes, country_name, line, states
 from legation.record import Actor
 
 POLECAT = (
@@ -79,7 +79,7 @@ def _polecat(item: Told, key: str, source: Actor | None, target: Actor | None) -
     raw = document.text[place.start : place.end] if place else None
     involved = [item.actors[k] for k in sorted({k for _, k in item.roles()} & set(item.actors))]
     return {
-        "Event ID": key, "Event Date": item.day, "Event Type": event.type, "Event Mode": event.mode,
+        "Event ID": key, "Event Date": item.exact_day, "Event Type": event.type, "Event Mode": event.mode,
         "Intensity": item.intensity, "Quad Code": event.quad.upper(), "Contexts": ";".join(event.contexts),
         **_side("Actor", source), **_side("Recipient", target),
         "Placename": place and place.name, "City": None, "District": None, "Province": None,
@@ -111,7 +111,7 @@ def _side(end: str, actor: Actor | None) -> Row:
 def _icews(item: Told, key: str, source: Actor | None, target: Actor | None) -> Row:
     event, place = item.event, item.event.place
     return {
-        "Event ID": key, "Event Date": item.day,
+        "Event ID": key, "Event Date": item.exact_day,
         "Source Name": source and source.name, "Source Sectors": source and source.sector,
         "Source Country": country_name(source.country) if source else None,
         "Event Text": f"{event.type} {event.mode or ''}", "CAMEO Code": cameo(event.type, event.mode),
@@ -129,7 +129,7 @@ def _gdelt(item: Told, key: str, source: Actor | None, target: Actor | None) -> 
     event, place = item.event, item.event.place
     row: Row = dict.fromkeys(GDELT)
     base, _, number = key.partition("-")
-    day = item.day
+    day = item.exact_day
     code = cameo(event.type, event.mode)
     row |= {
         # 14 hexadecimal digits of the id and the number of the dyad: a 64-bit whole number, as GDELT has it.
@@ -137,7 +137,8 @@ def _gdelt(item: Told, key: str, source: Actor | None, target: Actor | None) -> 
         "EventCode": code, "EventBaseCode": code[:3], "EventRootCode": code[:2],
         "QuadClass": _QUADS.index(event.quad) + 1, "IsRootEvent": None, "NumMentions": 1 + len(event.mentions),
         "NumSources": 1, "NumArticles": 1,
-        "ActionGeo_FullName": place and place.name, "ActionGeo_Lat": place and place.latitude,
+        "ActionGeo_FullName": place and place.name, "ActionGeo_CountryCode": codes(place.country)[1] if place else None,
+        "ActionGeo_Lat": place and place.latitude,
         "ActionGeo_Long": place and place.longitude,
         "DATEADDED": (item.document.published or "").replace("-", ""),
         "SOURCEURL": item.document.url or f"{item.document.id}#{event.sentence.start}-{event.sentence.end}",

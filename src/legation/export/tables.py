@@ -84,9 +84,9 @@ def parquet(items: Sequence[Told]) -> bytes:
 def quadruples(items: Sequence[Told]) -> str:
     """``source ⇥ type ⇥ target ⇥ day`` by actor ids, for events told as happened that have all four. No header."""
     return "".join(
-        f"{line(source)}\t{item.event.type}\t{line(target)}\t{item.day}\n"
+        f"{line(source)}\t{item.event.type}\t{line(target)}\t{item.exact_day}\n"
         for item in items
-        if item.happened and item.day
+        if item.happened and item.exact_day
         for source, target in item.dyads()
         if source and target
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import combinations, product
 from typing import Any
@@ -15,6 +16,7 @@ from legation.record import HOLDERS, Actor, Document, Event, Record
 Row = dict[str, Any]
 # Roles by which an event is linked to actors, in the order of the exports.
 ROLES = ("source", "target", "absent")
+EXACT = 3  # days: a talk of a weekend has a day, an event "in 2001" has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,14 @@ class Told:
     def last_day(self) -> str | None:
         """The last day the event can have been on."""
         return (self.event.date.to or self.event.date.from_) if self.event.date else None
+
+    @property
+    def exact_day(self) -> str | None:
+        """The day, for formats that know days only: None where the text leaves more than three open ("in 2001")."""
+        if self.day is None or self.last_day is None:
+            return None
+        width = date.fromisoformat(self.last_day) - date.fromisoformat(self.day)
+        return self.day if width.days < EXACT else None
 
     @property
     def intensity(self) -> float:
@@ -121,7 +131,7 @@ def provenance(item: Told) -> Row:
 
 def description(item: Told) -> Row:
     """What an event is, without its actors: type, mode, quad, dates, place."""
-    event, place, date = item.event, item.event.place, item.event.date
+    event, place, when = item.event, item.event.place, item.event.date
     return {
         "event_id": event.id,
         "type": event.type,
@@ -131,8 +141,8 @@ def description(item: Told) -> Row:
         "contexts": ";".join(event.contexts),
         "date_from": item.day,
         "date_to": item.last_day,
-        "grain": date.grain if date else None,
-        "date_text": date.text if date else None,
+        "grain": when.grain if when else None,
+        "date_text": when.text if when else None,
         "place": place.name if place else None,
         "place_country": place.country if place else None,
         "latitude": place.latitude if place else None,
@@ -157,13 +167,21 @@ def every_document(items: Sequence[Told]) -> dict[str, Document]:
 
 @cache
 def states() -> Mapping[str, Mapping[str, Any]]:
-    """The reviewed entries of states by ISO 3166-1 alpha-3 code."""
-    return {str(entry["country"]): entry for entry in resources.load("actors/states.yaml") if entry["country"]}
+    """The reviewed entries of states that are their country's own, by ISO 3166-1 alpha-3 code."""
+    return {
+        str(entry["id"]): entry for entry in resources.load("actors/states.yaml") if entry["id"] == entry["country"]
+    }
 
 
 def country_name(code: str | None) -> str | None:
     """The English name of an ISO3 code, the code itself where it stands for no state."""
     return None if code is None else str(states()[code]["name"]) if code in states() else code
+
+
+def codes(country: str | None) -> tuple[str | None, str | None]:
+    """ISO alpha-2 and FIPS 10-4 codes of an ISO3 country, None where there is none."""
+    found = resources.load("exchange/countries.yaml")["countries"].get(country)
+    return (found[0], found[1]) if found else (None, None)
 
 
 def line(text: object) -> str:
