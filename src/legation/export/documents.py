@@ -120,7 +120,8 @@ def _entity(key: str, actor: Actor) -> Row:
         "id": _ftm("actor", key),
         "schema": schema,
         "properties": _properties(
-            name=actor.name, country=codes(actor.country)[0], wikidataId=actor.identifiers.get("wikidata"), notes=_sector(actor), **more
+            name=actor.name, country=codes(actor.country)[0], wikidataId=actor.identifiers.get("wikidata"),
+            notes=_sector(actor), **more,
         ),
     }  # fmt: skip
 
