@@ -50,8 +50,12 @@ def event(text: str, key: str, type: str, trigger: str, sentence: str, **more: o
 
 def records() -> list[Record]:
     lines = FIRST.split("\n")
-    place = Place(name="Muscat", country="OMN", latitude=23.58, longitude=58.41, geonameid=287286, **span(FIRST, "Muscat"))
-    day = When(text="on 3 May 2023", **span(FIRST, "on 3 May 2023"), **{"from": "2023-05-03"}, to="2023-05-03", grain="day")
+    place = Place(
+        name="Muscat", country="OMN", latitude=23.58, longitude=58.41, geonameid=287286, **span(FIRST, "Muscat")
+    )
+    day = When(
+        text="on 3 May 2023", **span(FIRST, "on 3 May 2023"), **{"from": "2023-05-03"}, to="2023-05-03", grain="day"
+    )
     year = When(text="in 2022", **span(FIRST, "in 2022"), **{"from": "2022-01-01"}, to="2022-12-31", grain="year")
     denied, praised = lines[1].split(" The ")[0], "The talks were praised in 2022."
     first = Record(
@@ -60,11 +64,18 @@ def records() -> list[Record]:
         ),
         coded_by=CodedBy(legation="0", codebook="0", parser="0"),
         actors=(
-            actor(FIRST, "OMN", "Oman", sector="GOV"), actor(FIRST, "QAT", "Qatar", sector="GOV"), actor(FIRST, "IRN", "Iran", sector="GOV"),
+            actor(FIRST, "OMN", "Oman", sector="GOV"), actor(FIRST, "QAT", "Qatar", sector="GOV"),
+            actor(FIRST, "IRN", "Iran", sector="GOV"),
         ),
         events=(
-            event(FIRST, "00aa", "CONSULT", "met", lines[0], mode="meet", source=("OMN", "QAT", "IRN"), place=place, date=day, contexts=("diplomatic", "military")),
-            event(FIRST, "00bb", "ASSAULT", "shelled", denied, mode="heavy-weapons", source=("QAT",), target=("IRN",), factuality="CT-", factuality_score=-3.0, holder="QAT"),
+            event(
+                FIRST, "00aa", "CONSULT", "met", lines[0], mode="meet", source=("OMN", "QAT", "IRN"), place=place,
+                date=day, contexts=("diplomatic", "military"),
+            ),
+            event(
+                FIRST, "00bb", "ASSAULT", "shelled", denied, mode="heavy-weapons", source=("QAT",), target=("IRN",),
+                factuality="CT-", factuality_score=-3.0, holder="QAT",
+            ),
             event(FIRST, "00cc", "SUPPORT", "praised", praised, date=year),
         ),
     )  # fmt: skip
@@ -76,7 +87,10 @@ def records() -> list[Record]:
             actor(SECOND, "person/ali-karimi", "Ali_Karimi", "person", role="envoy"),
         ),
         events=(
-            event(SECOND, "00dd", "CONSULT", "visit", SECOND, mode="visit", source=("IRN",), target=("OMN", "QAT"), holder="person/ali-karimi", factuality="PR+", factuality_score=2.0),
+            event(
+                SECOND, "00dd", "CONSULT", "visit", SECOND, mode="visit", source=("IRN",), target=("OMN", "QAT"),
+                holder="person/ali-karimi", factuality="PR+", factuality_score=2.0,
+            ),
             event(SECOND, "00ee", "RETREAT", "released", SECOND, mode="release"),
         ),
     )  # fmt: skip

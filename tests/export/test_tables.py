@@ -91,7 +91,9 @@ def test_gdelt_has_its_58_columns_and_comes_back(tmp_path: Path) -> None:
     (tmp_path / "t").write_text(text, encoding="utf-8")
     back = read("gdelt", tmp_path / "t").rows
     pairs = [("OMN", "QAT"), ("OMN", "IRN"), ("QAT", "IRN")]
-    assert [(r.type, r.day, r.source_country, r.target_country) for r in back] == [("CONSULT", "2023-05-03", *p) for p in pairs]
+    assert [(r.type, r.day, r.source_country, r.target_country) for r in back] == [
+        ("CONSULT", "2023-05-03", *p) for p in pairs
+    ]
     assert back[0].place_country == "OMN" and back[0].published == "2023-05-04"
     assert all(int(r.id) < 2**63 for r in back)
 

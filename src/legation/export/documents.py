@@ -120,10 +120,16 @@ def _entity(key: str, actor: Actor) -> Row:
         "id": _ftm("actor", key),
         "schema": schema,
         "properties": _properties(
-            name=actor.name, country=codes(actor.country)[0], wikidataId=actor.identifiers.get("wikidata"),
+            name=actor.name, country=_country(actor.country), wikidataId=actor.identifiers.get("wikidata"),
             notes=_sector(actor), **more,
         ),
     }  # fmt: skip
+
+
+def _country(country: str | None) -> str | None:
+    """FollowTheMoney has alpha-2 codes in small letters."""
+    code = codes(country)[0]
+    return code.lower() if code else None
 
 
 def _sector(actor: Actor) -> str | None:
@@ -139,7 +145,7 @@ def _ftm_event(item: Told) -> Row:
         "schema": "Event",
         "properties": _properties(
             name=item.headline, summary=item.quote, recordId=event.id, startDate=item.day, endDate=item.last_day,
-            location=place.name if place else None, country=codes(place.country)[0] if place else None,
+            location=place.name if place else None, country=_country(place.country) if place else None,
             organizer=[_ftm("actor", key) for key in event.source], involved=[_ftm("actor", key) for key in event.target],
             proof=_ftm("document", item.document.id), publisher=item.document.outlet, sourceUrl=item.document.url,
             keywords=[event.type, event.quad, *([event.mode] if event.mode else []), *event.contexts],

@@ -131,14 +131,16 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abb
 
 
 def coded(cells: Cells, column: str) -> tuple[str | None, str | None, str | None, str]:
-    """PLOVER type, mode and quad of a CAMEO code, and the code; spreadsheets' lost zeros (``42`` for ``042``) are given back."""
+    """PLOVER type, mode and quad of a CAMEO code, and the code itself."""
     code = cells.needed(column)
-    if code.isdigit() and not ("01" <= code[:2] <= "20"):
-        code = f"0{code}"
     try:
         found = plover.from_cameo(code)
     except ValueError as error:
-        raise BadCell(column, str(error)) from None
+        # Not mended: where ``42`` stands for ``042``, ``10`` may stand for ``010``, which nobody can tell.
+        lost = (
+            "; a spreadsheet may have dropped the zeros before the codes" if code.isdigit() and code[0] != "0" else ""
+        )
+        raise BadCell(column, f"{error}{lost}") from None
     type, mode = found or (None, None)
     return type, mode, plover.quad(type) if type else None, code
 
