@@ -12,12 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 from legation.export.told import Row, Told, description, every_actor, every_document, provenance
 from legation.record import Actor
 
-_NUMBERS = frozenset(
-    (
-        "intensity", "latitude", "longitude", "geonameid", "start", "end", "trigger_start", "trigger_end",
-        "factuality_score", "confidence",
-    )
-)  # fmt: skip
+_DOUBLES = frozenset(("intensity", "latitude", "longitude", "factuality_score", "confidence"))
+_LONGS = frozenset(("geonameid", "start", "end", "trigger_start", "trigger_end"))
 _ACTOR = ("kind", "country", "sector")
 # Characters that XML 1.0 has no place for.
 _ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
@@ -67,6 +63,11 @@ def _columns(nodes: Sequence[Node]) -> list[str]:
     return list(dict.fromkeys(name for node in nodes for name in node.values))
 
 
+def _type(column: str) -> str:
+    """A column's type, by a name that GraphML, GEXF and Neo4j share."""
+    return "double" if column in _DOUBLES else "long" if column in _LONGS else "string"
+
+
 def graphml(items: Sequence[Told]) -> str:
     """GraphML, directed: actor → event by role. Every value has its typed key."""
     nodes, links = network(items)
@@ -76,7 +77,7 @@ def graphml(items: Sequence[Told]) -> str:
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
         'xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">',
         '<key id="label" for="node" attr.name="label" attr.type="string"/>',
-        *(f'<key id="n_{c}" for="node" attr.name="{c}" attr.type="{"double" if c in _NUMBERS else "string"}"/>' for c in columns),
+        *(f'<key id="n_{c}" for="node" attr.name="{c}" attr.type="{_type(c)}"/>' for c in columns),
         *(f'<key id="e_{c}" for="edge" attr.name="{c}" attr.type="string"/>' for c in ("role", "date_from", "date_to")),
         '<key id="e_confidence" for="edge" attr.name="confidence" attr.type="double"/>',
         '<graph id="legation" edgedefault="directed">',
@@ -108,7 +109,7 @@ def gexf(items: Sequence[Told]) -> str:
         "<meta><creator>Legation</creator><description>Events and actors, linked by role</description></meta>",
         '<graph mode="dynamic" defaultedgetype="directed" timeformat="date" timerepresentation="interval">',
         '<attributes class="node">',
-        *(f'<attribute id="{c}" title="{c}" type="{"double" if c in _NUMBERS else "string"}"/>' for c in columns),
+        *(f'<attribute id="{c}" title="{c}" type="{_type(c)}"/>' for c in columns),
         "</attributes>",
         '<attributes class="edge"><attribute id="confidence" title="confidence" type="double"/></attributes>',
         "<nodes>",
@@ -149,7 +150,7 @@ def neo4j(items: Sequence[Told]) -> Mapping[str, str]:
     documents = every_document(items)
     fields = ("title", "author", "outlet", "url", "language", "published", "published_basis")
     columns = [c for c in _columns(events) if c not in ("node", "document", *fields)]
-    typed = [f"{c}:{'double' if c in _NUMBERS else 'string'}" for c in columns]
+    typed = [f"{c}:{_type(c)}" for c in columns]
     return {
         "actors.csv": _csv(
             [":ID", "name", *_ACTOR, ":LABEL"],
