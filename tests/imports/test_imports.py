@@ -182,7 +182,7 @@ def test_wrong_columns_refuse_the_file(file: Path) -> None:
         read("gdelt", file)
     with pytest.raises(LegationError, match="cannot be read"):
         read("acled", file.parent / "none")
-    with pytest.raises(LegationError, match="choose one of polecat, icews, gdelt, acled"):
+    with pytest.raises(LegationError, match="choose one of polecat, icews, gdelt, acled, visits"):
         read("ucdp", file)
 
 
@@ -197,6 +197,34 @@ def test_one_foreign_encoding_is_read_and_a_mixture_is_named(file: Path) -> None
     with pytest.raises(InputRefused, match=r":3: column 'Recipient Name': is not UTF-8"):
         read("polecat", file)
     assert [row.id for row in read("polecat", file, skip_bad=True).rows] == ["e1"]
+
+
+VISIT = """<visits>
+  <visit><id>1</id><start-date>1931-05-03</start-date><end-date>{end}</end-date>
+    <visitor>President Example</visitor><from id="x">{country}</from><description/></visit>
+  <visit><id>2</id><start-date>1931-06-03</start-date><visitor>King Sample</visitor><from>Atlantis</from></visit>
+</visits>"""
+
+
+def test_visits(file: Path) -> None:
+    file.write_text(VISIT.format(end="1931-05-05", country="Panama"), encoding="utf-8")
+    first, second = read("visits", file).rows
+    assert (first.day, first.last_day, first.type, first.mode) == ("1931-05-03", "1931-05-05", "CONSULT", "visit")
+    assert (first.source_name, first.source_country, first.target_country) == ("President Example", "PAN", "USA")
+    assert (second.last_day, second.source_country, first.note) == (None, None, None)
+
+
+def test_bad_visits_are_named(file: Path) -> None:
+    file.write_text(VISIT.format(end="1931-05-01", country="Panama"), encoding="utf-8")
+    with pytest.raises(InputRefused, match=r":2: column 'end-date': 1931-05-01 lies before the start"):
+        read("visits", file)
+    assert [row.id for row in read("visits", file, skip_bad=True).rows] == ["2"]
+    file.write_text("<visits><visit>", encoding="utf-8")
+    with pytest.raises(InputRefused, match="is no XML"):
+        read("visits", file)
+    file.write_text("<visits><visit><id>1</id></visit></visits>", encoding="utf-8")
+    with pytest.raises(InputRefused, match="column 'start-date': is not there"):
+        read("visits", file)
 
 
 def test_into_the_archive_and_again(file: Path, tmp_path: Path) -> None:

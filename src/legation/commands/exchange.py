@@ -42,7 +42,7 @@ def export(
 
 
 def import_(
-    format: Annotated[str, typer.Argument(help="polecat icews gdelt acled")],
+    format: Annotated[str, typer.Argument(help="polecat icews gdelt acled visits")],
     path: Annotated[Path, typer.Argument(help="the file")],
     archive: ArchiveFile,
     skip_bad: Annotated[

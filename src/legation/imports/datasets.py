@@ -43,6 +43,8 @@ class Dataset:
     read: Callable[[Cells], Values]
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
     headless: tuple[Sequence[str], ...] = ()
+    element: str | None = None
+    """The name of the XML element that holds a row, for files that are no tables."""
 
 
 def _polecat(cells: Cells) -> Values:
@@ -110,6 +112,18 @@ def _acled(cells: Cells) -> Values:
     }  # fmt: skip
 
 
+def _visits(cells: Cells) -> Values:
+    first, last = cells.day("start-date"), cells.day("end-date")
+    if first and last and last < first:
+        raise BadCell("end-date", f"{last} lies before the start, {first}")
+    return {
+        "id": cells.needed("id"), "day": first, "last_day": last, "type": "CONSULT", "mode": "visit",
+        "quad": plover.quad("CONSULT"), "code": "visit", "source_name": cells.needed("visitor"),
+        "source_country": country(cells.text("from")), "target_name": "United States", "target_country": "USA",
+        "note": cells.text("description"),
+    }  # fmt: skip
+
+
 def _point(cells: Cells, latitude: str, longitude: str) -> Values:
     return {"latitude": cells.number(latitude, 90), "longitude": cells.number(longitude, 180)}
 
@@ -151,6 +165,13 @@ DATASETS: dict[str, Dataset] = {
             "ACLED's CSV export",
             ("event_id_cnty", "event_date", "sub_event_type", "actor1", "country"),
             _acled,
+        ),
+        Dataset(
+            "visits",
+            "visits of foreign leaders to the United States, XML of the Office of the Historian",
+            ("id", "start-date", "visitor", "from"),
+            _visits,
+            element="visit",
         ),
     )
 }

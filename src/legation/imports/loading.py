@@ -82,6 +82,9 @@ def _id_column(dataset: Dataset) -> str:
 
 def _rows(dataset: Dataset, data: bytes, file: str) -> Iterator[tuple[int, Cells | str]]:
     """Line number and cells of each row; instead of cells ``column ⇥ reason`` where the row has not the columns."""
+    if dataset.element is not None:
+        yield from _elements(dataset, data, file)
+        return
     text = _decoded(data)
     first = text.split("\n", 1)[0].rstrip("\r")
     if not text.strip():
@@ -103,6 +106,27 @@ def _rows(dataset: Dataset, data: bytes, file: str) -> Iterator[tuple[int, Cells
             yield number, f"{last}\tthe row has {len(values)} columns, not {len(header)}"
         else:
             yield number, Cells(dict(zip(header, values, strict=True)))
+
+
+def _elements(dataset: Dataset, data: bytes, file: str) -> Iterator[tuple[int, Cells | str]]:
+    """The rows of an XML file: an element's children by name, their text on one line. Entities are not followed."""
+    from lxml import etree
+
+    if not data.strip():
+        raise InputRefused(f"is empty; a {dataset.name} file was expected", file=file)
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise InputRefused(
+            f"is no XML: {error.msg}; {dataset.name} are XML files", file=file, line=error.lineno
+        ) from None
+    found = list(root.iter(dataset.element))
+    if not found:
+        raise InputRefused(f"is no {dataset.name} file: no element {dataset.element!r}", file=file, line=1)
+    for element in found:
+        values = {str(child.tag): " ".join("".join(child.itertext()).split()) for child in element}
+        missing = next((name for name in dataset.needed if name not in values), None)
+        yield element.sourceline or 1, f"{missing}\tis not there" if missing else Cells(values)
 
 
 def _header(dataset: Dataset, first: str, delimiter: str) -> list[str] | None:

@@ -19,13 +19,15 @@ from legation.codebook import plover
 class Imported:
     """One row of another data set. What it does not say is None; nothing is filled in.
 
-    ``day`` is ISO; countries are ISO 3166-1 alpha-3; ``code`` is the data set's own; ``type``, ``mode`` and ``quad`` are
-    PLOVER's, None where it codes no such event; ``intensity`` is as given, -10 to 10; ``row`` is the line of the file.
+    ``day`` and ``last_day`` are ISO, the last only where the data set has one; countries are ISO 3166-1 alpha-3; ``code`` is
+    the data set's own; ``type``, ``mode`` and ``quad`` are PLOVER's, None where it codes no such event; ``intensity`` is as
+    given, -10 to 10; ``row`` is the line of the file.
     """
 
     dataset: str
     id: str
     day: str | None
+    last_day: str | None
     type: str | None
     mode: str | None
     quad: str | None
