@@ -20,9 +20,12 @@ from legation.parse.grammar import Grammar
 from legation.settings import Settings
 from legation.tokens import Token
 
-SAYING = frozenset(
-    ["say", "tell", "add", "claim", "argue", "state", "announce", "warn", "insist", "note", "explain", "declare", "report", "suggest", "believe", "deny", "admit", "confirm", "write", "acknowledge", "allege", "assert", "complain", "contend", "maintain", "think", "hope", "fear", "predict", "promise", "stress", "remark", "reply"]
-)
+SAYING = frozenset((
+    "say", "tell", "add", "claim", "argue", "state", "announce", "warn", "insist", "note", "explain", "declare",
+    "report", "suggest", "believe", "deny", "admit", "confirm", "write", "acknowledge", "allege", "assert",
+    "complain", "contend", "maintain", "think", "hope", "fear", "predict", "promise", "stress", "remark",
+    "reply",
+))  # fmt: skip
 Finder = Callable[[Reading], Sequence[ClaimSpan]]
 
 

@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from legation.archive import Archive
     from legation.archive.ingest import Ingested
     from legation.engines.local import Coder
     from legation.events.classifying import Verdict
+    from legation.export.opened import Archive
     from legation.layers import Participant
     from legation.record import Document, Record
     from legation.settings import Settings
@@ -34,7 +34,7 @@ __all__ = ["Archive", "Document", "Record", "Settings", "annotate", "classify", 
 
 # Name → module that holds it; imported when asked for, so that ``import legation`` stays cheap.
 _LAZY = {
-    "Archive": "legation.archive",
+    "Archive": "legation.export.opened",
     "Document": "legation.record",
     "Record": "legation.record",
     "Settings": "legation.settings",

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from legation.commands import archive, coding, measuring
+from legation.commands import archive, coding, exchange, measuring
 
 app = typer.Typer(
     name="legation",
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 coding.register(app)
 archive.register(app)
+exchange.register(app)
 measuring.register(app)
 
 

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from legation.actors.name_index import NameIndex
 from legation.actors.names import key
 
-PEOPLE = ["Sergei Shoigu", "Mohammad Bagheri", "Kim Jong Un", "Volodymyr Zelensky", "Li", "Abdul Rahman Farouk", "Ana Lima"]
+PEOPLE = [
+    "Sergei Shoigu",
+    "Mohammad Bagheri",
+    "Kim Jong Un",
+    "Volodymyr Zelensky",
+    "Li",
+    "Abdul Rahman Farouk",
+    "Ana Lima",
+]
 
 
 @pytest.fixture(scope="module")

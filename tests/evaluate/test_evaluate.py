@@ -52,7 +52,10 @@ def test_errors_are_counted_by_class_and_the_surest_are_shown() -> None:
     ("gold", "fault"),
     [
         ("<s>Norway</s> praised <t>Belarus</t>.", "pair found, other type"),
-        ("<s>Chile</s> said that Norway condemned <t>Belarus</t>.", "type and target right, other source"),
+        (
+            "<s>Chile's minister</s> said that Norway had condemned <t>Belarus</t>.",
+            "type and target right, other source",
+        ),
         ("Norway condemned Belarus, near <s>Chile</s> and <t>Peru</t>.", "type right, other actors"),
         ("<s>Norway</s> is a country near <t>Sweden</t>.", "no event written"),
     ],

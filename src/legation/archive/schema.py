@@ -39,6 +39,12 @@ CREATE TABLE IF NOT EXISTS interests (
 CREATE TABLE IF NOT EXISTS forecasts (
   document VARCHAR, id VARCHAR, holder VARCHAR, start INTEGER, "end" INTEGER, condition_start INTEGER,
   condition_end INTEGER, due VARCHAR, factuality VARCHAR);
+CREATE TABLE IF NOT EXISTS imported (
+  dataset VARCHAR, id VARCHAR, "day" VARCHAR, last_day VARCHAR, type VARCHAR, mode VARCHAR, quad VARCHAR, code VARCHAR,
+  intensity DOUBLE, contexts VARCHAR, source_name VARCHAR, source_country VARCHAR, source_sector VARCHAR, target_name VARCHAR,
+  target_country VARCHAR, target_sector VARCHAR, place VARCHAR, place_country VARCHAR, latitude DOUBLE,
+  longitude DOUBLE, geonameid BIGINT, published VARCHAR, publisher VARCHAR, story VARCHAR, url VARCHAR, note VARCHAR,
+  file VARCHAR, "row" BIGINT, PRIMARY KEY (dataset, id));
 """
 
 LAYERS = ("actors", "events", "claims", "agreements", "relations", "interests", "forecasts")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from legation.events.candidate import Candidate, Judged
 from legation.events.coding import EventCoder
 from legation.events.judge.model import Linear, load
-from legation.events.judge.role_features import RoleFeatures
+from legation.events.judge.role_features import SPEAKER, RoleFeatures
 from legation.events.judge.type_features import NOTHING, TypeFeatures, listed
 from legation.events.meetings import Absence
 from legation.layers import Proposition, Reading
@@ -118,12 +118,15 @@ class Decider:
         everybody = dict.fromkeys((*candidate.source, *candidate.target, *around))
         features = [roles.of(candidate, actor, around.get(actor, []), len(around)) for actor in everybody]
         judged_of = dict(zip(everybody, model.each(features), strict=True))
+        telling = _tellers(candidate, dict(zip(everybody, features, strict=True)))
         stays = {
             role: bool(said) and sum(judged_of[a][role] for a in said) / len(said) >= STAYS
             for role, said in (("source", candidate.source), ("target", candidate.target))
         }
         for actor, shares in judged_of.items():
             if candidate.type == MEETING and actor in absent and actor not in candidate.source:
+                continue
+            if actor in telling:
                 continue
             role, share = _part(candidate, actor, shares, stays)
             if role is None:
@@ -192,6 +195,14 @@ class Decider:
             ):
                 dropped.add(index)
         return [c for i, c in sorted(found.items()) if i not in dropped]
+
+
+def _tellers(candidate: Candidate, features: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Those who only tell of an act in which the frames have found somebody else acting."""
+    acting = {*candidate.source, *candidate.target}
+    if not candidate.source:
+        return frozenset()
+    return frozenset(actor for actor, known in features.items() if actor not in acting and SPEAKER in known)
 
 
 def _part(

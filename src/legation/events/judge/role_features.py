@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PLACE: MentionForm = "metonym"
 BACK, AHEAD = 2, 1  # sentences before and after the event in which its participants may be named
+SPEAKER = "speaker of it"
 SUBJECTS = ("nsubj", "nsubjpass")
 NEARNESS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 40)
 
@@ -193,7 +194,7 @@ class RoleFeatures:
         for role in roles or ("no role",):
             yield f"{kind} role={role}"
         if any(s[0] <= mention.start < s[1] and c[0] <= trigger.idx < c[1] for c, s in self._speakers):
-            yield "speaker of it"
+            yield SPEAKER
 
     def _position(self, token: Token) -> str:
         """How the word hangs in its sentence, through coordination and possessives."""

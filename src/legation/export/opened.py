@@ -1,0 +1,22 @@
+"""The archive of the public API: what :class:`legation.archive.Archive` is, and the way out of it into other formats."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from legation import archive
+from legation.export.formats import Exports
+from legation.imports import Loaded, load
+
+
+class Archive(archive.Archive):
+    """One DuckDB file, with ``archive.export.FORMAT(path)`` and ``archive.load(DATASET, path)``."""
+
+    @property
+    def export(self) -> Exports:
+        """The formats as methods, listed in ``legation.export.FORMATS``: ``archive.export.geojson("events.geojson")``."""
+        return Exports(self)
+
+    def load(self, dataset: str, path: str | Path, *, skip_bad: bool = False) -> Loaded:
+        """Others' event data into the archive; see :func:`legation.imports.load`."""
+        return load(self, dataset, path, skip_bad=skip_bad)

@@ -1,0 +1,7 @@
+"""Others' event tables, read into the archive: POLECAT, ICEWS, GDELT 1.0 and 2.0, ACLED."""
+
+from legation.imports.datasets import DATASETS
+from legation.imports.loading import Loaded, imported, load, read, store
+from legation.imports.rows import Imported
+
+__all__ = ["DATASETS", "Imported", "Loaded", "imported", "load", "read", "store"]

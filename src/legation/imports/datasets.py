@@ -1,0 +1,183 @@
+"""The data sets: what their files look like and how a row of each is read."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from legation import resources
+from legation.codebook import plover
+from legation.imports.rows import COLUMNS, BadCell, Cells, Imported, coded, country, of_fips
+
+Values = dict[str, Any]
+_SIDE = (
+    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
+    "Type2Code", "Type3Code",
+)  # fmt: skip
+_ENDS = ("Actor1", "Actor2", "Action")
+
+
+def _gdelt_columns(*geo: str) -> tuple[str, ...]:
+    return (
+        "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
+        *(f"Actor{n}{name}" for n in (1, 2) for name in _SIDE),
+        "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
+        "NumSources", "NumArticles", "AvgTone", *(f"{end}Geo_{name}" for end in _ENDS for name in geo),
+        "DATEADDED", "SOURCEURL",
+    )  # fmt: skip
+
+
+GDELT_1 = _gdelt_columns("Type", "FullName", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID")
+GDELT_2 = _gdelt_columns("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A data set: the columns that must be there, its layouts without a header by number of columns, and its reader."""
+
+    name: str
+    help: str
+    needed: tuple[str, ...]
+    read: Callable[[Cells], Values]
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
+    headless: tuple[Sequence[str], ...] = ()
+    element: str | None = None
+    """The name of the XML element that holds a row, for files that are no tables."""
+
+
+def _polecat(cells: Cells) -> Values:
+    type = cells.needed("Event Type").upper()
+    if type not in plover.TYPES:
+        raise BadCell("Event Type", f"{type!r} is no PLOVER type")
+    mode = cells.text("Event Mode")
+    return {
+        "id": cells.needed("Event ID"), "day": cells.day("Event Date"), "type": type, "quad": plover.quad(type),
+        "mode": mode.lower() if mode else None, "code": type, "intensity": cells.number("Intensity", 10),
+        "contexts": cells.text("Contexts"),
+        "source_name": cells.text("Actor Name"), "source_country": country(cells.text("Actor Country")),
+        "source_sector": cells.text("Primary Actor Sector"),
+        "target_name": cells.text("Recipient Name"), "target_country": country(cells.text("Recipient Country")),
+        "target_sector": cells.text("Primary Recipient Sector"),
+        "place": cells.text("Placename"), "place_country": country(cells.text("Country")), **_point(cells, "Latitude", "Longitude"),
+        "geonameid": cells.whole("GeoNames ID"), "published": cells.day("Publication Date"), "publisher": cells.text("Source"),
+    }  # fmt: skip
+
+
+def _icews(cells: Cells) -> Values:
+    type, mode, quad, code = coded(cells, "CAMEO Code")
+    return {
+        "id": cells.needed("Event ID"), "day": cells.day("Event Date"), "type": type, "mode": mode, "quad": quad,
+        "code": code, "intensity": cells.number("Intensity", 10),
+        "source_name": cells.text("Source Name"), "source_country": country(cells.text("Source Country")),
+        "source_sector": cells.text("Source Sectors"),
+        "target_name": cells.text("Target Name"), "target_country": country(cells.text("Target Country")),
+        "target_sector": cells.text("Target Sectors"),
+        "place": cells.text("City") or cells.text("District") or cells.text("Province") or cells.text("Country"),
+        "place_country": country(cells.text("Country")), **_point(cells, "Latitude", "Longitude"),
+        "publisher": cells.text("Publisher"), "story": cells.text("Story ID"), "note": cells.text("Event Text"),
+    }  # fmt: skip
+
+
+def _gdelt(cells: Cells) -> Values:
+    type, mode, quad, code = coded(cells, "EventCode")
+    url = cells.text("SOURCEURL")
+    return {
+        "id": cells.needed("GLOBALEVENTID"), "day": cells.day("SQLDATE"), "type": type, "mode": mode, "quad": quad,
+        "code": code, "intensity": cells.number("GoldsteinScale", 10),
+        "source_name": cells.text("Actor1Name"), "source_country": country(cells.text("Actor1CountryCode")),
+        "source_sector": cells.text("Actor1Type1Code"),
+        "target_name": cells.text("Actor2Name"), "target_country": country(cells.text("Actor2CountryCode")),
+        "target_sector": cells.text("Actor2Type1Code"),
+        "place": cells.text("ActionGeo_FullName"), "place_country": of_fips(cells.text("ActionGeo_CountryCode")),
+        **_point(cells, "ActionGeo_Lat", "ActionGeo_Long"), "published": cells.day("DATEADDED"), "url": url,
+    }  # fmt: skip
+
+
+def _acled(cells: Cells) -> Values:
+    kinds: dict[str, list[str | None] | None] = resources.load("exchange/datasets.yaml")["acled"]
+    kind = cells.needed("sub_event_type")
+    known = {name.lower(): pair for name, pair in kinds.items()}
+    if kind.lower() not in known:
+        raise BadCell("sub_event_type", f"{kind!r} is no sub-event type of ACLED")
+    type, mode = known[kind.lower()] or (None, None)
+    return {
+        "id": cells.needed("event_id_cnty"), "day": cells.day("event_date"), "type": type, "mode": mode,
+        "quad": plover.quad(type) if type else None, "code": kind,
+        "source_name": cells.text("actor1"), "source_sector": cells.text("inter1"),
+        "target_name": cells.text("actor2"), "target_sector": cells.text("inter2"),
+        "place": cells.text("location"), "place_country": country(cells.text("country")),
+        **_point(cells, "latitude", "longitude"), "publisher": cells.text("source"), "note": cells.text("notes"),
+    }  # fmt: skip
+
+
+def _visits(cells: Cells) -> Values:
+    first, last = cells.day("start-date"), cells.day("end-date")
+    if first and last and last < first:
+        raise BadCell("end-date", f"{last} lies before the start, {first}")
+    return {
+        "id": cells.needed("id"), "day": first, "last_day": last, "type": "CONSULT", "mode": "visit",
+        "quad": plover.quad("CONSULT"), "code": "visit", "source_name": cells.needed("visitor"),
+        "source_country": country(cells.text("from")), "target_name": "United States", "target_country": "USA",
+        "note": cells.text("description"),
+    }  # fmt: skip
+
+
+def _point(cells: Cells, latitude: str, longitude: str) -> Values:
+    return {"latitude": cells.number(latitude, 90), "longitude": cells.number(longitude, 180)}
+
+
+DATASETS: dict[str, Dataset] = {
+    dataset.name: dataset
+    for dataset in (
+        Dataset(
+            "polecat",
+            "POLECAT's tab-separated files",
+            (
+                "Event ID",
+                "Event Date",
+                "Event Type",
+                "Actor Name",
+                "Actor Country",
+                "Recipient Name",
+                "Recipient Country",
+            ),
+            _polecat,
+        ),
+        Dataset(
+            "icews",
+            "ICEWS coded event data, tab-separated",
+            ("Event ID", "Event Date", "Source Name", "Source Country", "CAMEO Code", "Target Name", "Target Country"),
+            _icews,
+            csv.QUOTE_NONE,
+        ),
+        Dataset(
+            "gdelt",
+            "GDELT 1.0 and 2.0 event files, tab-separated without a header",
+            ("GLOBALEVENTID", "SQLDATE", "EventCode"),
+            _gdelt,
+            csv.QUOTE_NONE,
+            (GDELT_1[:-1], GDELT_1, GDELT_2),
+        ),
+        Dataset(
+            "acled",
+            "ACLED's CSV export",
+            ("event_id_cnty", "event_date", "sub_event_type", "actor1", "country"),
+            _acled,
+        ),
+        Dataset(
+            "visits",
+            "visits of foreign leaders to the United States, XML of the Office of the Historian",
+            ("id", "start-date", "visitor", "from"),
+            _visits,
+            element="visit",
+        ),
+    )
+}
+
+
+def made(dataset: Dataset, cells: Cells, file: str, row: int) -> Imported:
+    """One row as read. Raises ``BadCell`` naming the column that cannot be."""
+    values: Values = {**dict.fromkeys(COLUMNS), **dataset.read(cells)}
+    return Imported(**{**values, "dataset": dataset.name, "file": file, "row": row})
