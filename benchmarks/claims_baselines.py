@@ -53,7 +53,7 @@ def cues(reading: Reading) -> list[ClaimSpan]:
 
 
 def _said(verb: Token) -> ClaimSpan | None:
-    told = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "dobj")), None)
+    told = next((c for kind in ("ccomp", "xcomp", "dobj") for c in verb.children if c.dep_ == kind), None)
     if told is None:
         return None
     teller = next((c for c in verb.children if c.dep_ in ("nsubj", "agent")), None)
@@ -67,7 +67,8 @@ def _according(reading: Reading) -> Iterator[ClaimSpan]:
             sentence = token.sent
             source = _span(inner) if inner is not None else None
             start, end = sentence.start_char, sentence.end_char
-            content = (start, token.idx) if token.idx - start > end - token.idx else (token.right_edge.idx, end)
+            after = token.right_edge.idx + len(token.right_edge) + 2  # the comma and the space
+            content = (start, token.idx) if token.i > sentence.start else (min(after, end), end)
             yield ClaimSpan(content, (token.idx, token.idx + len(token)), source, "", "CT+")
 
 

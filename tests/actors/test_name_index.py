@@ -50,6 +50,12 @@ def test_a_name_that_is_not_there_finds_nobody(index: NameIndex) -> None:
     assert NameIndex([]).matches("Ana Lima") == []
 
 
+def test_a_name_that_many_bear_is_found_all_the_same() -> None:
+    crowd = NameIndex(["Ana Lima"] * 700)
+    found = crowd.best("Ana Lima")
+    assert found is not None and found.position == 0
+
+
 def test_a_match_says_why(index: NameIndex) -> None:
     found = index.best("Sergey Shoygu")
     assert found is not None and found.reasons

@@ -1,7 +1,7 @@
 """Many names against many: an index that finds, among a million names, those that may be one with a given name.
 
 Names are blocked by keys, so that :func:`legation.actors.names.same` is asked of a few only. Keys are made of the
-consonant keys of a name's words (:func:`legation.actors.names.key`): two words together, one word with the first or the
+consonant keys of a name's words (:func:`legation.actors.names.key`): all words, two words together, one word with the first or the
 last letters of another (an initial, a slip of the pen), and each word by itself. A key under which too many names stand
 is passed over. The index is two arrays of numbers, some 100 bytes a name.
 """
@@ -22,8 +22,8 @@ from legation.actors.names import key, same
 SURE = 0.7  # the score of ``same`` from which two names are worth joining
 MOST = 60  # candidates of which ``same`` is asked, those with the most keys in common
 CROWDED = 600  # a key under which more names stand tells too little
-_WHOLE, _PART = " ", "|"
-_LAST = np.uint32(0xFFFFFFFF)
+_ALL, _WHOLE, _PART = "=", " ", "|"
+_WORTH = ((_ALL, 4), (_WHOLE, 3), (_PART, 2), ("", 1))  # what a shared key of each kind counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,15 @@ class NameIndex:
     def __init__(self, names: Iterable[str]) -> None:
         """Index ``names``; those without a letter are kept in the list and found by nobody."""
         self.names: list[str] = list(names)
-        blocks, positions = array("L"), array("L")
+        blocks, positions = array("I"), array("I")
         for position, name in enumerate(self.names):
             for block in _blocks(name):
                 blocks.append(crc32(block.encode()))
                 positions.append(position)
-        keys = np.array(blocks, dtype=np.uint32)
+        keys = np.frombuffer(blocks, dtype=np.uint32) if blocks else np.zeros(0, np.uint32)
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
-        self._positions = np.array(positions, dtype=np.uint32)[order]
+        self._positions = (np.frombuffer(positions, dtype=np.uint32) if positions else keys)[order]
 
     def __len__(self) -> int:
         return len(self.names)
@@ -60,11 +60,14 @@ class NameIndex:
         shared: Counter[int] = Counter()
         for block in _blocks(name):
             number = np.uint32(crc32(block.encode()))
-            first, last = np.searchsorted(self._keys, (number, number + np.uint32(1))) if number < _LAST else (0, 0)
-            if last - first <= CROWDED:
-                weight = 3 if _WHOLE in block else 2 if _PART in block else 1
-                for position in self._positions[first:last].tolist():
-                    shared[position] += weight
+            first = int(np.searchsorted(self._keys, number))
+            last = int(np.searchsorted(self._keys, number, side="right"))
+            if block.startswith(_ALL):
+                last = min(last, first + most)
+            elif last - first > CROWDED:
+                continue
+            for position in self._positions[first:last].tolist():
+                shared[position] += next(worth for mark, worth in _WORTH if mark in block)
         ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
         return [position for position, _ in ranked[:most]]
 
@@ -94,4 +97,4 @@ def _blocks(name: str) -> Sequence[str]:
         if other is not word
         for part in dict.fromkeys((other[0], f"{other[:2]}-", f"-{other[-2:]}"))
     ]
-    return list(dict.fromkeys([*pairs, *parts, *(long or words)]))
+    return list(dict.fromkeys([f"{_ALL}{'-'.join(words)}", *pairs, *parts, *long] if words else ()))
