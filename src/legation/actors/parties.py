@@ -117,6 +117,8 @@ def _named(page: Page, token: int, covered: set[int]) -> tuple[int, int, Sketch]
     name = plain_name(view, start, end)
     if not slug(name) or (label != "PERSON" and name.lower() in vocabulary().not_names):
         return None
+    if label == "PERSON" and end - start == 1 and not view.dep[view.governed(token)].startswith("nsubj"):
+        return None  # what is hit or left and bears one unknown word for a name is as often a town
     if label == "PERSON":
         return start, end, Sketch("person", None, None, f"person/{slug(name)}", name, person=True)
     kind: ActorKind = "population" if label == "NORP" else "organization"
