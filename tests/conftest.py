@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from legation.layers import Block, Reading
 from legation.parse.grammar import Grammar
 from legation.record import Document
+
+
+# How long an example takes is for the benchmarks: a busy machine fails no test.
+settings.register_profile("legation", deadline=None)
+settings.load_profile("legation")
 
 
 @pytest.fixture(scope="session")
