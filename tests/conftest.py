@@ -11,7 +11,6 @@ from legation.layers import Block, Reading
 from legation.parse.grammar import Grammar
 from legation.record import Document
 
-
 # How long an example takes is for the benchmarks: a busy machine fails no test.
 settings.register_profile("legation", deadline=None)
 settings.load_profile("legation")
