@@ -26,6 +26,7 @@ LAYERS = {
     "resolve": "resolve",
     "names": "names",
     "corpus": "corpus",
+    "balance": "balance",
 }
 
 
