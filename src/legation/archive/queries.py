@@ -16,7 +16,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What to show. ``actor`` is an id or part of a name; days are ISO; ``place`` a name or ISO3; all must hold."""
+    """What to show. ``actor`` is an id or part of a name; days are ISO; ``place`` a name or ISO3; all must hold.
+
+    ``missing`` asks for meetings without an actor, ``dyad`` for what is between two, ``by`` for a period: day, week, month,
+    quarter or year. Views that have no use for one of them leave it.
+    """
 
     actor: str | None = None
     type: str | None = None
@@ -27,6 +31,9 @@ class Filters:
     outlet: str | None = None
     document: str | None = None
     min_confidence: float | None = None
+    missing: str | None = None
+    dyad: tuple[str, str] | None = None
+    by: str | None = None
 
 
 class View:

@@ -39,6 +39,9 @@ CREATE TABLE IF NOT EXISTS interests (
 CREATE TABLE IF NOT EXISTS forecasts (
   document VARCHAR, id VARCHAR, holder VARCHAR, start INTEGER, "end" INTEGER, condition_start INTEGER,
   condition_end INTEGER, due VARCHAR, factuality VARCHAR);
+CREATE TABLE IF NOT EXISTS decisions (
+  number INTEGER PRIMARY KEY, kind VARCHAR, first VARCHAR, second VARCHAR, value VARCHAR, "by" VARCHAR, "at" VARCHAR,
+  why VARCHAR);
 CREATE TABLE IF NOT EXISTS imported (
   dataset VARCHAR, id VARCHAR, "day" VARCHAR, last_day VARCHAR, type VARCHAR, mode VARCHAR, quad VARCHAR, code VARCHAR,
   intensity DOUBLE, contexts VARCHAR, source_name VARCHAR, source_country VARCHAR, source_sector VARCHAR, target_name VARCHAR,

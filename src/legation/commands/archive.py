@@ -76,18 +76,23 @@ def show(
     outlet: Annotated[str | None, typer.Option(help="part of an outlet's name")] = None,
     document: Annotated[str | None, typer.Option(help="a document's id")] = None,
     min_confidence: Annotated[float | None, typer.Option(help="events at least this sure, 0 to 1")] = None,
+    missing: Annotated[str | None, typer.Option(help="meetings without this actor")] = None,
+    dyad: Annotated[tuple[str, str] | None, typer.Option(help="two actors, as RUS IRN")] = None,
+    by: Annotated[str | None, typer.Option(help="day, week, month, quarter or year")] = None,
     format: Format = "table",
     out: Out = None,
 ) -> int:
     """Show one layer of the archive, filtered."""
-    from legation import compare
+    from legation import analyse
     from legation.archive import Archive
     from legation.archive.queries import Filters, View
     from legation.commands import tables
 
-    filters = Filters(actor, type, _day(since), _day(until), place, holder, outlet, document, min_confidence)
+    filters = Filters(
+        actor, type, _day(since), _day(until), place, holder, outlet, document, min_confidence, missing, dyad, by
+    )
     with Archive(archive, read_only=True) as opened:
-        tables.show(compare.rows(View(opened), what, filters), format, out)
+        tables.show(analyse.rows(View(opened), what, filters), format, out)
     return 0
 
 

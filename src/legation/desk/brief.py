@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, Template
 
-from legation import __version__, compare
+from legation import __version__, analyse
 from legation.archive import Archive
 from legation.archive.queries import Filters, Row, View, days_of
 from legation.record import Document
@@ -38,7 +38,7 @@ class Piece:
 def write(archive: Archive) -> str:
     """The page as HTML. The same archive gives the same bytes."""
     view = View(archive)
-    everything = {what: compare.rows(view, what, Filters()) for what in VIEWS}
+    everything = {what: analyse.rows(view, what, Filters()) for what in VIEWS}
     documents = [archive.record(row["id"]).document for row in everything["documents"]]
     cuts = _cuts(everything)
     return _template().render(
