@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Where the one who asks, promises or refuses stands, and the one addressed, by kind of governing predicate.
 GOVERNOR_SOURCE = ("subject", "agent", "prep:by", "possessor", "modifier", "prep:from", "prep:of")
 GOVERNOR_TARGET = ("object", "recipient", "prep:to", "prep:on", "prep:with", "prep:against", "prep:from", "prep:at")
+# Acts that a state may do to its own people, who then are those who live at the place ("shelled Idlib", "lifted the siege of Homs").
+AT_HOME = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE", "AID", "PROTEST")
 TOPICS = ("prep:on", "prep:over", "prep:about", "prep:in", "prep:at", "prep:for", "prep:regarding")
 AUXILIARY = ("auxiliary",)
 COMMITMENTS = ("AGREE", "CONCEDE")
@@ -187,11 +189,13 @@ class EventCoder:
         return (), (), None
 
     def _host(self, match: Match, source: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...], str | None]:
-        """Where no actor is the target: the state whose place is, if the source is not of that state itself."""
+        """Where no actor is the target: the state whose place is; of the source's own state, those who live there."""
         at_home = {self._actors[a].country for a in source if a in self._actors}
         for role in match.frame.target[match.kind]:
             for token in match.tokens(role):
                 owners = tuple(a for a in self.participants.host_at(token) if a not in at_home)
+                if not owners and match.frame.type in AT_HOME:
+                    owners = self.participants.people_at(token)
                 if owners:
                     return owners, (token,), f"{role} (place)"
         return (), (), None

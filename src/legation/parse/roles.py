@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legation.layers import Argument
+from legation.resources import load
 
 if TYPE_CHECKING:
     from legation.tokens import Token
@@ -33,13 +34,27 @@ def prepositions(token: Token, via: str = "direct") -> Iterable[Argument]:
 
 def preposition(prep: Token, via: str) -> Iterable[Argument]:
     for inner in prep.children:
-        if inner.dep_ == "pobj":
+        whole = inside_preposition(inner)
+        if whole is not None:
+            last = next((c for c in inner.children if c.i == inner.i + 1), None)
+            for item in last.children if last is not None else ():
+                if item.dep_ == "pobj":
+                    yield from (replace(a, via=via) for a in spread(f"prep:{whole}", item))
+        elif inner.dep_ == "pobj":
             for argument in spread(f"prep:{prep.lower_}", inner):
                 yield replace(argument, via=via if argument.via == "direct" else argument.via)
         elif inner.dep_ == "pcomp":
             yield Argument(f"prep:{prep.lower_}", inner.i, via)
         elif inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.pos_ == "ADP"):
             yield from preposition(inner, via)
+
+
+def inside_preposition(noun: Token) -> str | None:
+    """The plain preposition for the one of several words in which ``noun`` stands ("in support of" is for), if it does."""
+    if noun.i == 0 or noun.i + 1 >= len(noun.doc) or noun.nbor(-1).i != noun.head.i:
+        return None
+    table: dict[str, str] = load("parse/control.yaml")["complex_prepositions"]
+    return table.get(f"{noun.nbor(-1).lower_} {noun.lower_} {noun.nbor(1).lower_}")
 
 
 def spread(role: str, token: Token, via: str = "direct") -> Iterable[Argument]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from legation.codebook import plover
 from legation.events.candidate import Candidate, Judged
 from legation.events.coding import EventCoder
 from legation.events.judge.model import Linear, load
-from legation.events.judge.role_features import SPEAKER, RoleFeatures
+from legation.events.judge.role_features import BENEFICIARY, SPEAKER, RoleFeatures
 from legation.events.judge.type_features import NOTHING, TypeFeatures, listed
 from legation.events.meetings import Absence
 from legation.layers import Proposition, Reading
@@ -118,7 +119,7 @@ class Decider:
         everybody = dict.fromkeys((*candidate.source, *candidate.target, *around))
         features = [roles.of(candidate, actor, around.get(actor, []), len(around)) for actor in everybody]
         judged_of = dict(zip(everybody, model.each(features), strict=True))
-        telling = _tellers(candidate, dict(zip(everybody, features, strict=True)))
+        telling = _onlookers(candidate, dict(zip(everybody, features, strict=True)))
         stays = {
             role: bool(said) and sum(judged_of[a][role] for a in said) / len(said) >= STAYS
             for role, said in (("source", candidate.source), ("target", candidate.target))
@@ -197,12 +198,13 @@ class Decider:
         return [c for i, c in sorted(found.items()) if i not in dropped]
 
 
-def _tellers(candidate: Candidate, features: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Those who only tell of an act in which the frames have found somebody else acting."""
+def _onlookers(candidate: Candidate, features: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Those who only tell of an act in which the frames have found somebody else, and those in whose support harm is done."""
     acting = {*candidate.source, *candidate.target}
-    if not candidate.source:
-        return frozenset()
-    return frozenset(actor for actor, known in features.items() if actor not in acting and SPEAKER in known)
+    beside = {a: known for a, known in features.items() if a not in acting}
+    tellers = {a for a, known in beside.items() if candidate.source and SPEAKER in known}
+    harmful = "conflict" in plover.quad(candidate.type)
+    return frozenset(tellers | {a for a, known in beside.items() if harmful and BENEFICIARY in known})
 
 
 def _part(

@@ -9,7 +9,7 @@ from legation.events.candidate import Candidate
 from legation.events.judge.paths import path, shown
 from legation.events.participants import Participants
 from legation.layers import Mention, Reading
-from legation.parse.roles import conjuncts
+from legation.parse.roles import conjuncts, inside_preposition
 from legation.record import Actor, MentionForm
 
 if TYPE_CHECKING:
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 PLACE: MentionForm = "metonym"
 BACK, AHEAD = 2, 1  # sentences before and after the event in which its participants may be named
 SPEAKER = "speaker of it"
+BENEFICIARY = "whom it is done for"
 SUBJECTS = ("nsubj", "nsubjpass")
+BENEATH = ("conj", "compound", "poss", "amod", "appos", "nmod", "pobj", "prep")
 NEARNESS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 40)
 
 
@@ -142,7 +144,7 @@ class RoleFeatures:
         if mention is None:
             yield "form=owner"
             return
-        known = self._actors.get(actor, Actor(id=actor, name=actor, kind="state", country=actor, sector="GOV"))
+        known = self._actors.get(actor) or self._participants.peoples.get(actor) or _state(actor)
         yield f"kind={known.kind}"
         owned = mention.head in self._places
         yield "form=place" if owned else f"form={mention.form}"
@@ -158,7 +160,7 @@ class RoleFeatures:
     def _country(self, actor: str) -> str | None:
         """The country of an actor; a state that takes part as the owner of a place is its own."""
         known = self._actors.get(actor)
-        return known.country if known is not None else actor
+        return known.country if known is not None else actor[:3]
 
     def _where(self, candidate: Candidate, mention: Mention) -> Iterable[str]:
         token, trigger = self._tokens[mention.head], self._tokens[candidate.trigger]
@@ -184,6 +186,9 @@ class RoleFeatures:
         )
         yield f"{kind} {side} distance={near}"
         yield f"dep={self._position(token)}"
+        side_taken = self._cause(token)
+        if side_taken is not None:
+            yield f"{BENEFICIARY if side_taken == 'for' else 'whom it is done against'}"
         roles = sorted(
             {
                 a.role
@@ -203,6 +208,17 @@ class RoleFeatures:
             known = self._positions[token.i] = self._hangs(token)
         return known
 
+    def _cause(self, token: Token) -> str | None:
+        """ "for" or "against" where the word stands behind such a preposition of several words ("in support of")."""
+        for _ in range(6):
+            if token.dep_ not in BENEATH or token.head.i == token.i:
+                return None
+            whole = inside_preposition(token) if token.dep_ == "pobj" else None
+            if whole is not None:
+                return whole
+            token = token.head
+        return None
+
     def _path(self, trigger: int, head: int) -> tuple[str, ...] | None:
         if (trigger, head) not in self._paths:
             self._paths[trigger, head] = path(self._doc, trigger, head)
@@ -214,3 +230,8 @@ class RoleFeatures:
         if token.dep_ == "pobj":
             return f"pobj:{token.head.lower_}"
         return str(token.dep_)
+
+
+def _state(key: str) -> Actor:
+    """A state that takes part only as the owner of a place."""
+    return Actor(id=key, name=key, kind="state", country=key, sector="GOV")
