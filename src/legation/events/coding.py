@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Where the one who asks, promises or refuses stands, and the one addressed, by kind of governing predicate.
 GOVERNOR_SOURCE = ("subject", "agent", "prep:by", "possessor", "modifier", "prep:from", "prep:of")
 GOVERNOR_TARGET = ("object", "recipient", "prep:to", "prep:on", "prep:with", "prep:against", "prep:from", "prep:at")
-# Acts that a state may do to its own people, who then are those who live at the place ("shelled Idlib", "lifted the siege of Homs").
+# Acts that a state may do to its own people, who then are those who live at the place ("shelled Idlib").
 AT_HOME = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE", "AID", "PROTEST")
 TOPICS = ("prep:on", "prep:over", "prep:about", "prep:in", "prep:at", "prep:for", "prep:regarding")
 AUXILIARY = ("auxiliary",)

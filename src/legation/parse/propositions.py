@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from legation.layers import Argument, Proposition
-from legation.parse.roles import SUBJECTS, conjuncts, inside_preposition, prepositions, spread, unique
+from legation.parse.roles import SUBJECTS, company, conjuncts, inside_preposition, prepositions, spread, unique
 from legation.parse.understood import understood
 from legation.resources import load
 
@@ -112,6 +112,8 @@ def _direct(token: Token, *, passive: bool, bare: bool = False) -> Iterable[Argu
     for child in token.children:
         if child.dep_ in SUBJECTS:
             yield from spread("object" if bare else "subject", child)
+            if not bare:
+                yield from company(child)
         elif child.dep_ in PASSIVE_SUBJECTS:
             yield from spread("recipient" if has_object else "object", child, via="passive")
         elif child.dep_ == "dobj":

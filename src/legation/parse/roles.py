@@ -49,6 +49,21 @@ def preposition(prep: Token, via: str) -> Iterable[Argument]:
             yield from preposition(inner, via)
 
 
+def company(subject: Token) -> Iterable[Argument]:
+    """Who does it with the subject: "Kenya, along with Ethiopia, attacked", "Kenya together with Ethiopia attacked"."""
+    words: list[str] = load("parse/control.yaml")["company"]
+    verb = subject.head
+    for child in (*subject.children, *(c for c in verb.children if subject.i < c.i < verb.i)):
+        if child.dep_ != "prep":
+            continue
+        with_ = next((c for c in child.children if c.dep_ == "prep" and c.lower_ == "with"), child)
+        before = subject.doc[with_.i - 1].lower_
+        if child.lower_ in words or (with_.lower_ == "with" and before in words):
+            for inner in with_.children:
+                if inner.dep_ == "pobj":
+                    yield from (replace(a, via="coordination") for a in spread("subject", inner))
+
+
 def inside_preposition(noun: Token) -> str | None:
     """The plain preposition for the one of several words in which ``noun`` stands ("in support of" is for), if it does."""
     if noun.i == 0 or noun.i + 1 >= len(noun.doc) or noun.nbor(-1).i != noun.head.i:

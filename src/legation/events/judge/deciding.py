@@ -9,7 +9,7 @@ from legation.codebook import plover
 from legation.events.candidate import Candidate, Judged
 from legation.events.coding import EventCoder
 from legation.events.judge.model import Linear, load
-from legation.events.judge.role_features import BENEFICIARY, SPEAKER, RoleFeatures
+from legation.events.judge.role_features import ADDRESSEE, BENEFICIARY, SPEAKER, RoleFeatures
 from legation.events.judge.type_features import NOTHING, TypeFeatures, listed
 from legation.events.meetings import Absence
 from legation.layers import Proposition, Reading
@@ -119,7 +119,7 @@ class Decider:
         everybody = dict.fromkeys((*candidate.source, *candidate.target, *around))
         features = [roles.of(candidate, actor, around.get(actor, []), len(around)) for actor in everybody]
         judged_of = dict(zip(everybody, model.each(features), strict=True))
-        telling = _onlookers(candidate, dict(zip(everybody, features, strict=True)))
+        telling = _onlookers(self._reading, candidate, dict(zip(everybody, features, strict=True)))
         stays = {
             role: bool(said) and sum(judged_of[a][role] for a in said) / len(said) >= STAYS
             for role, said in (("source", candidate.source), ("target", candidate.target))
@@ -142,7 +142,7 @@ class Decider:
             {
                 a: s
                 for a, s in judged_of.items()
-                if a in self._known and not (candidate.type == MEETING and a in absent)
+                if a in self._known and a not in telling and not (candidate.type == MEETING and a in absent)
             },
         )
         if candidate.type == MEETING and candidate.mode not in ONE_SIDED:
@@ -198,13 +198,23 @@ class Decider:
         return [c for i, c in sorted(found.items()) if i not in dropped]
 
 
-def _onlookers(candidate: Candidate, features: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Those who only tell of an act in which the frames have found somebody else, and those in whose support harm is done."""
+def _onlookers(reading: Reading, candidate: Candidate, features: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Those whom no frame seats and who only tell of an act or are told of it, or in whose support harm is done.
+
+    Whoever tells of his own act in a noun ("announced a withdrawal") may do it; not where the clause told has a subject.
+    """
     acting = {*candidate.source, *candidate.target}
     beside = {a: known for a, known in features.items() if a not in acting}
-    tellers = {a for a, known in beside.items() if candidate.source and SPEAKER in known}
+    other = bool(candidate.source) or _has_other_subject(reading, candidate)
+    tellers = {a for a, known in beside.items() if ADDRESSEE in known or (other and SPEAKER in known)}
     harmful = "conflict" in plover.quad(candidate.type)
     return frozenset(tellers | {a for a, known in beside.items() if harmful and BENEFICIARY in known})
+
+
+def _has_other_subject(reading: Reading, candidate: Candidate) -> bool:
+    """Whether a verb has a subject that is no pronoun: somebody or something else than who speaks."""
+    subjects = candidate.proposition.roles("subject", "agent")
+    return candidate.proposition.kind == "verb" and any(reading.parsed[i].pos_ != "PRON" for i in subjects)
 
 
 def _part(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PLACE: MentionForm = "metonym"
 BACK, AHEAD = 2, 1  # sentences before and after the event in which its participants may be named
 SPEAKER = "speaker of it"
+ADDRESSEE = "told of it"
 BENEFICIARY = "whom it is done for"
 SUBJECTS = ("nsubj", "nsubjpass")
 BENEATH = ("conj", "compound", "poss", "amod", "appos", "nmod", "pobj", "prep")
@@ -43,6 +44,7 @@ class RoleFeatures:
         self._paths: dict[tuple[int, int], tuple[str, ...] | None] = {}
         self._positions: dict[int, str] = {}
         self._speakers = [(c.content, c.source) for c in reading.claims if c.source]
+        self._told = [(c.content, c.cue) for c in reading.claims if c.cue]
 
     def _owned(self) -> Iterable[Mention]:
         """Places that are no actors themselves, as mentions of the state that owns them."""
@@ -200,6 +202,16 @@ class RoleFeatures:
             yield f"{kind} role={role}"
         if any(s[0] <= mention.start < s[1] and c[0] <= trigger.idx < c[1] for c, s in self._speakers):
             yield SPEAKER
+        if any(c[0] <= trigger.idx < c[1] and self._addressed(token, cue) for c, cue in self._told):
+            yield ADDRESSEE
+
+    def _addressed(self, token: Token, cue: tuple[int, int]) -> bool:
+        """Whether somebody is told what is said: "told reporters that", "said to the council that"."""
+        while token.dep_ in ("conj", "compound", "poss", "amod") and token.head.i != token.i:
+            token = token.head
+        if token.dep_ == "pobj" and token.head.lower_ == "to":
+            token = token.head
+        return token.dep_ in ("dobj", "dative", "prep") and cue[0] <= token.head.idx < cue[1]
 
     def _position(self, token: Token) -> str:
         """How the word hangs in its sentence, through coordination and possessives."""
