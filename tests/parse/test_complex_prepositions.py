@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from legation.layers import Proposition, Reading
+from legation.parse.propositions import extract
 
 
 def predicate(reading: Reading, lemma: str) -> Proposition:
     """The proposition of ``lemma`` in ``reading``."""
-    return next(p for p in reading.propositions if p.lemma == lemma)
+    return next(p for p in extract(reading.parsed) if p.lemma == lemma)
 
 
 def words(reading: Reading, proposition: Proposition, role: str) -> list[str]:
@@ -22,7 +23,7 @@ def test_in_support_of_is_for(read: Callable[..., Reading]) -> None:
     assert words(reading, predicate(reading, "conduct"), "prep:for") == ["militia"] or words(
         reading, predicate(reading, "strike"), "prep:for"
     ) == ["militia"]
-    assert all(p.lemma != "support" for p in reading.propositions)
+    assert all(p.lemma != "support" for p in extract(reading.parsed))
 
 
 def test_company_of_the_subject_acts_too(read: Callable[..., Reading]) -> None:
