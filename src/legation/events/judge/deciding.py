@@ -145,7 +145,16 @@ class Decider:
                 if a in self._known and a not in telling and not (candidate.type == MEETING and a in absent)
             },
         )
-        if candidate.type == MEETING and candidate.mode not in ONE_SIDED:
+        if candidate.type != MEETING:
+            _keep_near(
+                parts,
+                {
+                    *candidate.source,
+                    *candidate.target,
+                    *(a for a, told in around.items() if roles.here(candidate, told)),
+                },
+            )
+        elif candidate.mode not in ONE_SIDED:
             self._seat_together(parts)
         judged = candidate.judged
         sure = tuple(share for share, _ in (*parts["source"], *parts["target"]))
@@ -196,6 +205,13 @@ class Decider:
             ):
                 dropped.add(index)
         return [c for i, c in sorted(found.items()) if i not in dropped]
+
+
+def _keep_near(parts: dict[str, list[tuple[float, str]]], near: set[str]) -> None:
+    """Of those in one role, only who is named in the event's own sentence, where anybody is: others act in theirs."""
+    for role, found in parts.items():
+        own = [pair for pair in found if pair[1] in near]
+        parts[role] = own or found
 
 
 def _onlookers(reading: Reading, candidate: Candidate, features: Mapping[str, Sequence[str]]) -> frozenset[str]:

@@ -70,6 +70,10 @@ class RoleFeatures:
                 found.setdefault(mention.actor, []).append(mention)
         return found
 
+    def here(self, candidate: Candidate, mentions: Sequence[Mention]) -> bool:
+        """Whether one of ``mentions`` stands in the event's own sentence."""
+        return any(self._sentence[m.head] == self._sentence[candidate.trigger] for m in mentions)
+
     def of(self, candidate: Candidate, actor: str, mentions: Sequence[Mention], others: int) -> list[str]:
         """The features of ``actor``, who is named by ``mentions`` near the event; ``others`` counts those named beside."""
         said = self._said(candidate, actor)
