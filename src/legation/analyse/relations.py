@@ -180,7 +180,7 @@ def shifts(view: View, filters: Filters) -> list[Row]:
             periods = len(series(pairs[one, other], Counter(), by, _span(pairs[one, other], filters)))
             pair = f"{view.name(one)} and {view.name(other)}"
             raise LegationError(
-                f"no change point in {periods} {by}s of {pair}; twelve are the least, and they must shift"
+                f"no change point in {periods} {by}s of {pair}; twelve with ten acts are the least, and they must shift"
             )
         return found
     grouped: dict[tuple[str, str], list[Act]] = defaultdict(list)
