@@ -1,0 +1,198 @@
+"""A phrase of a travel record → who is meant: state or body, office, person ("Russian Foreign Minister Doe").
+
+A person whom the lexicon knows keeps that id only where the full name is told or the office was theirs on the day; everybody
+else gets an id of country, office and surname, and stays unknown beyond that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from legation import resources
+from legation.actors.fold import slug, words
+from legation.actors.lexicon import Entry, load
+from legation.actors.resolution import resolve
+from legation.actors.vocabulary import vocabulary
+from legation.imports.rows import country as country_of
+
+_REGNAL = re.compile(r"[IVX]+")
+
+
+@cache
+def resolved(phrase: str, country: str | None, month: str | None) -> Mapping[str, Any] | None:
+    """What a phrase says, for people of ``country`` in a month (``YYYY-MM``), or None where it names nobody."""
+    day = f"{month}-15" if month else None
+    nation, body, rest = _nation(phrase)
+    if body is None:
+        country = nation or country
+    else:
+        country = nation
+    if country is None and body is None:
+        return None
+    low = [word.lower() for word in rest.split()]
+    title, name = title_of(rest)
+    base: dict[str, Any] = {"name": phrase, "office": title or None, "country": country, "body": body, "kind": "person"}
+    if set(low) & data_of()["groups"]:
+        foreign = (
+            any(word[0].isupper() and word.lower() not in vocabulary().titles for word in rest.split())
+            or "other" in low
+        )
+        title = " ".join(word for word in low if word != "senior")
+        return (
+            None
+            if foreign
+            else {**base, "id": f"{country or body}/GOV/{slug(title)}", "office": title, "kind": "group"}
+        )
+    if not name:
+        office = _office(title)
+        return (
+            {**base, "id": f"{country or body}/GOV/{slug(office)}"} if vocabulary().offices_in(words(title)) else None
+        )
+    if not title and len(name.split()) < 2:
+        return None
+    met = resolve(phrase, country=country, date=day)
+    entry = load().entries.get(met.id) if met is not None else None
+    if entry is not None and entry.kind == "person" and _certain(entry, title, name, nation, day):
+        return {
+            **base,
+            "id": entry.id,
+            "name": entry.name,
+            "country": nation or (None if body else entry.country or country),
+        }
+    if not title:
+        return None
+    return {**base, "id": f"{country or body}/GOV/{slug(f'{_office(title)} {_surname(name)}')}", "name": name}
+
+
+def _nation(phrase: str) -> tuple[str | None, str | None, str]:
+    """The state or the body of states a phrase names, and the rest: "Russian Foreign Minister X", "Foreign Minister of Spain"."""
+    parts = phrase.split()
+    skipped = [part for part in parts if part.lower() in _QUALIFIERS]
+    parts = parts[len(skipped) :] if parts[: len(skipped)] == skipped else parts
+    for length in (4, 3, 2, 1):
+        if len(parts) > length:
+            state, body = _state(" ".join(parts[:length]))
+            if state or body:
+                return state, body, " ".join([*skipped, *parts[length:]])
+    office, of, name = phrase.rpartition(" of ")
+    if of:
+        name = name.removeprefix("the ")
+        state, body = country_of(name), None
+        if state is None:
+            state, body = _state(name)
+        if state or body:
+            return state, body, office
+    return None, None, phrase
+
+
+_QUALIFIERS = ("former", "senior", "other", "then", "acting", "interim", "chief")
+
+
+@cache
+def _state(text: str) -> tuple[str | None, str | None]:
+    """The state, or the id of the body of states, that an adjective or a name tells."""
+    for form in load().lookup(text.replace("’s", "").replace("'s", "")):
+        entry = form.entry
+        if form.how not in ("adjective", "name"):
+            continue
+        if entry.kind in ("state", "organization", "igo") and entry.country:
+            return entry.country, None
+        if entry.kind == "igo":
+            return None, entry.id
+    return None, None
+
+
+def adjective(text: str) -> str | None:
+    """The state (ISO3) that an adjective or a name tells."""
+    return _state(text)[0]
+
+
+@cache
+def title_of(phrase: str) -> tuple[str, str]:
+    """Title and name of a phrase: the title ends with its last office word."""
+    parts = phrase.split()
+    terms = vocabulary()
+    end = 0
+    for index, part in enumerate(parts):
+        low = part.lower().strip(",.")
+        before, after = (terms.offices_in(words(" ".join(parts[:stop]))) for stop in (index, index + 1))
+        opened = low.split("-")[0]
+        lower = part[0].islower() and low not in terms.particles and opened not in terms.particles
+        # "Prime Minister Major": after an office a rank is a name.
+        head = (low in terms.titles or opened in terms.titles or low in terms.rank_words) and not (
+            end == index and before
+        )
+        if before != after or lower or head:
+            end = index + 1
+    if end < len(parts) and parts[end] in ("of", "for"):
+        end = _portfolio(parts, end)
+    return " ".join(parts[:end]), " ".join(parts[end:])
+
+
+def _portfolio(parts: Sequence[str], end: int) -> int:
+    """The end of "of State for Foreign Affairs" after an office word."""
+    terms = vocabulary()
+    best = end
+    for stop in range(end + 1, len(parts) + 1):
+        if terms.offices_in(words(" ".join(parts[:stop]))) != terms.offices_in(words(" ".join(parts[: stop - 1]))):
+            best = stop
+    return best
+
+
+def _certain(entry: Entry, title: str, name: str, nation: str | None, day: str | None) -> bool:
+    """Whether a known person is meant: told by full name, or by surname while the office told was theirs."""
+    parts = [part for part in words(name) if part not in vocabulary().particles and not _REGNAL.fullmatch(part.upper())]
+    own = {part for each in (entry.name, *entry.names) for part in words(each)}
+    full = len(parts) > 1 and sum(part in own for part in parts) > 1
+    if day is None or not entry.offices:
+        return full
+    offices = set(vocabulary().offices_in(words(title)))
+    held = [office for office in entry.offices if office.held(day[:7])]
+    if any(offices & set(vocabulary().offices_in(words(office.role))) for office in held):
+        return True
+    if not offices and nation is not None and nation == entry.country and held:
+        return True
+    first = min((office.from_ or "" for office in entry.offices), default="")
+    return full and (not first or first[:4] <= str(int(day[:4]) + 20))
+
+
+def bare(text: str) -> str:
+    """A phrase without its article and loose marks."""
+    return re.sub(r"^(?:the|both|The)\s+", "", text.strip(" ,."))
+
+
+def singular(title: str) -> str:
+    """The singular of a plural title: "Foreign Ministers" → "Foreign Minister"; collectives stay."""
+    low = title.lower()
+    return title[:-1] if low.endswith(("ministers", "presidents", "secretaries", "kings", "premiers")) else title
+
+
+def _office(title: str) -> str:
+    found = vocabulary().offices_in(words(title))
+    return found[0] if found else title
+
+
+def _surname(name: str) -> str:
+    parts = [p for p in words(name) if p not in ("jr", "sr")]
+    if len(parts) > 1 and _REGNAL.fullmatch(parts[-1].upper()):
+        return " ".join(parts[-2:])
+    return parts[-1] if parts else ""
+
+
+@cache
+def data_of() -> Mapping[str, Any]:
+    """The words of ``resources/exchange/remarks.yaml`` as sets."""
+    raw = resources.load("exchange/remarks.yaml")
+    sets = {
+        key: frozenset(raw[key])
+        for key in ("contact", "not_company", "inside", "groups", "occasions", "capital_only", "weak")
+    }
+    return {
+        **sets,
+        **{side: frozenset(items) for side, items in raw["objects"].items()},
+        "cues": frozenset(raw["occasion_cues"]),
+        "same": raw["same"],
+    }
