@@ -19,12 +19,13 @@ from typing import Any
 from legation import resources
 from legation.actors.lexicon import load
 from legation.analyse.absence import Absence, absences
-from legation.analyse.sittings import People, Sitting, sittings
+from legation.analyse.sittings import People, Sitting, posts, sittings
 from legation.archive.queries import Filters, Row, View
 from legation.imports.remarks import occasion_key
 from legation.record import content_id
 
 APART = 3
+TOLD = 3
 NOBODY = ("ZZZ/", "population/")
 
 
@@ -64,9 +65,22 @@ class Format:
 
     def absences(self) -> Iterable[tuple[Session, Absence]]:
         """Every absence at a session, with its surprise."""
-        present = [s.sides if self.unit == "side" else s.seats for s in self.sessions]
+        sessions = [s for s in self.sessions if self.tells(s)]
+        present = [s.sides if self.unit == "side" else s.seats for s in sessions]
         for number, absence in absences(present, unit=self.unit, format=self.name):
-            yield self.sessions[number], absence
+            yield sessions[number], absence
+
+    def tells(self, session: Session) -> bool:
+        """Whether a session tells who attended.
+
+        Of an occasion or a subject, where it names :data:`TOLD` sides or more; of a visit, where no occasion is told that the
+        host may have sat at, and the host is not told as a collective ("senior officials") in which anybody may have sat.
+        """
+        if self.kind == "visits":
+            return not any(s.occasion for s in session.sittings) and not any(
+                seat.group and seat.side in self.sides for s in session.sittings for seat in s.present
+            )
+        return self.kind not in ("named", "subject") or len(session.sides) >= TOLD
 
 
 def formats(meetings: Sequence[Sitting], people: People) -> list[Format]:
@@ -252,7 +266,13 @@ def _session(run: Sequence[Sitting]) -> Session:
     first = min(str(s.day) for s in run)
     last = max(str(s.event.last or s.day) for s in run)
     sides = frozenset(side for s in run for side in s.sides if not side.startswith(NOBODY))
-    seats = frozenset(f"{seat.side} {seat.post}" for s in run for seat in s.present if seat.post and seat.rank)
+    seats = frozenset(
+        f"{seat.side} {post}"
+        for s in run
+        for seat in s.present
+        if seat.rank
+        for post in posts(seat.office or seat.post)
+    )
     return Session(tuple(run), first, last, sides, seats)
 
 
@@ -263,7 +283,7 @@ def _about(quote: str) -> tuple[str, ...]:
     words = re.findall(r"[\w’'-]+", quote)
     starts = [i + 1 for i, w in enumerate(words) if w.lower() in _data()["about"]]
     for index, word in enumerate(words):
-        if word.lower() in _talks() and index and index - 1 not in starts:
+        if word.lower() in _matters() and index and index - 1 not in starts:
             starts.extend(i for i in (index - 1, index - 2) if i >= 0)
     for start in starts:
         step = start + 1 if words[start : start + 1] and words[start].lower() == "the" else start
@@ -284,8 +304,8 @@ def _state(text: str) -> str | None:
 
 
 @cache
-def _talks() -> frozenset[str]:
-    return frozenset(_data()["talks"])
+def _matters() -> frozenset[str]:
+    return frozenset((*_data()["talks"], *_data()["matters"]))
 
 
 @cache

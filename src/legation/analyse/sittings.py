@@ -37,8 +37,8 @@ class Seat:
     """One participant or absentee. ``side`` is the ISO3 of the state they stand for or their own id.
 
     ``office`` is as told, ``post`` the known office it is (``foreign minister``), None where it is none; ``basis`` is
-    ``text`` where the document or record tells it, ``known`` where only the actor data do. ``start`` and ``end`` are characters of the
-    document, or of the remarks of an imported row, that the presence rests on.
+    ``text`` where the document or record tells it, ``known`` where only the actor data do. ``start`` and ``end`` are characters
+    of the document, or of the remarks of an imported row, that the presence rests on. ``group`` is a collective without names.
     """
 
     actor: str
@@ -50,6 +50,7 @@ class Seat:
     basis: str | None
     start: int | None
     end: int | None
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class People:
             rank = _rank_in(f"{role or ''} {row['name'] if row else ''}")
         start, end = (row["first_start"], row["first_end"]) if row and row["document"] == document else (None, None)
         named = basis if role or rank else None
-        return Seat(key, self.name(key), self.side(key, document), role, post, rank, named, start, end)
+        return Seat(key, self.name(key), self.side(key, document), role, post, rank, named, start, end, kind == "group")
 
 
 def sittings(view: View, people: People | None = None) -> list[Sitting]:
@@ -195,9 +196,8 @@ def _record_seats(row: Mapping[str, Any], people: People) -> Iterable[Seat]:
         post = _of_role(office)
         rank = (_rank_of(post) if post else None) or _rank_in(office or "")
         side = person["country"] or person["body"] or person["id"]
-        found.append(
-            Seat(person["id"], person["name"], side, office, post, rank, "text", person["start"], person["end"])
-        )
+        where, group = (person["start"], person["end"]), person["kind"] == "group"
+        found.append(Seat(person["id"], person["name"], side, office, post, rank, "text", *where, group))
     for side in (row["source_country"], row["target_country"] if row["mode"] == "visit" else None):
         if side and all(seat.side != side for seat in found):
             found.append(Seat(side, people.name(side), side, None, None, None, None, None, None))
@@ -218,9 +218,13 @@ def _imported(view: View) -> dict[str, dict[str, Any]]:
 
 
 @cache
+def posts(role: str | None) -> tuple[str, ...]:
+    """The known offices that a role tells: two of "Deputy Prime Minister and Foreign Minister"."""
+    return vocabulary().offices_in(words(role)) if role else ()
+
+
 def _of_role(role: str | None) -> str | None:
-    """The canonical office that a role tells."""
-    return next(iter(vocabulary().offices_in(words(role))), None) if role else None
+    return next(iter(posts(role)), None)
 
 
 @cache

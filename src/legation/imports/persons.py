@@ -36,16 +36,11 @@ def resolved(phrase: str, country: str | None, month: str | None) -> Mapping[str
     title, name = title_of(rest)
     base: dict[str, Any] = {"name": phrase, "office": title or None, "country": country, "body": body, "kind": "person"}
     if set(low) & data_of()["groups"]:
-        foreign = (
-            any(word[0].isupper() and word.lower() not in vocabulary().titles for word in rest.split())
-            or "other" in low
-        )
-        title = " ".join(word for word in low if word != "senior")
-        return (
-            None
-            if foreign
-            else {**base, "id": f"{country or body}/GOV/{slug(title)}", "office": title, "kind": "group"}
-        )
+        # "other Arab leaders": a name in capitals that is no state's says that they are not the host's.
+        if any(word[0].isupper() and word.lower() not in vocabulary().titles for word in rest.split()):
+            return None
+        title = " ".join(word for word in low if word not in ("senior", "other"))
+        return {**base, "id": f"{country or body}/GOV/{slug(title)}", "office": title, "kind": "group"}
     if not name:
         office = _office(title)
         return (
