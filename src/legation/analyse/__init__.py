@@ -8,7 +8,12 @@ from legation import compare
 from legation.archive.queries import Filters, Row, View
 
 # View → module of this room whose ``find(view, filters)`` gives its rows. They stand in for a stored view of the same name.
-_HERE: dict[str, str] = {"meetings": "meetings", "attendance": "attendance", "formats": "formats"}
+_HERE: dict[str, str] = {
+    "meetings": "meetings",
+    "attendance": "attendance",
+    "formats": "formats",
+    "agreements": "agreements",
+}
 VIEWS = (*compare.VIEWS, *(name for name in _HERE if name not in compare.VIEWS))
 
 
