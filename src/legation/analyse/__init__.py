@@ -13,6 +13,8 @@ _HERE: dict[str, str] = {
     "attendance": "attendance",
     "formats": "formats",
     "agreements": "agreements",
+    "forecasts": "forecasts",
+    "calibration": "calibration",
 }
 VIEWS = (*compare.VIEWS, *(name for name in _HERE if name not in compare.VIEWS))
 

@@ -72,7 +72,7 @@ def _row(all: Found, sitting: Sitting, missing: set[str] | None, wanted: str | N
         "date": event.first, "to": event.last, "mode": event.mode,
         "participants": ", ".join(_told(s) for s in sitting.present),
         "missing": ", ".join(s.name for s in sitting.absent),
-        "missing_surprising_words": "; ".join(f"{_key_name(all, a)}: {a.words}" for a in modelled),
+        "surprising": "; ".join(f"{_key_name(all, a)}: {a.words}" for a in modelled),
         "place": event.place, "rank": sitting.rank, "format": "; ".join(kinds), "factuality": event.factuality or "",
         "holder": people.name(lead.holder) if lead.holder else "", "quote": sitting.quote, "document": lead.document,
         "outlet": lead.publisher, "published": lead.published, "start": lead.start, "end": lead.end,
