@@ -281,10 +281,22 @@ def _about(quote: str) -> tuple[str, ...]:
     """States that a sentence says its talks are about: "talks on Syria", "the Syria peace talks"."""
     found: list[str] = []
     words = re.findall(r"[\w’'-]+", quote)
-    starts = [i + 1 for i, w in enumerate(words) if w.lower() in _data()["about"]]
+    speaking = {*_matters(), *_data()["speaking"]}
+    starts = [
+        i + 1
+        for i, w in enumerate(words)
+        if w.lower() in _data()["about"] and speaking & {before.lower() for before in words[max(0, i - 6) : i]}
+    ]
     for index, word in enumerate(words):
-        if word.lower() in _matters() and index and index - 1 not in starts:
-            starts.extend(i for i in (index - 1, index - 2) if i >= 0)
+        if word.lower() in _matters():
+            # The state stands right before: "the Syria talks", "the Syria peace talks".
+            back = 2 if index > 1 and words[index - 1] in _data()["between"] else 1
+            found.extend(
+                state
+                for length in (3, 2, 1)
+                if index >= back - 1 + length
+                and (state := _state(" ".join(words[index - back - length + 1 : index - back + 1])))
+            )
     for start in starts:
         step = start + 1 if words[start : start + 1] and words[start].lower() == "the" else start
         for length in (3, 2, 1):
