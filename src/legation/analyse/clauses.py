@@ -18,7 +18,7 @@ from legation.record import AUTHOR, Record
 
 MADE = ("proposed", "negotiated", "signed")  # statuses whose day is the agreement's own
 BESIDE = 8  # characters between a status and a day that is its own ("abandoned the pact in 2018")
-_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
+_END = re.compile(r"(?<=[.!?])(?P<closing>[\"”’')\]]*)\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
 _NOT_END = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|St|Jr|No|[A-Z])\.\s*$")
 MADE_AT = re.compile(
     r"\b(?:agreed|signed|reached|concluded|negotiated|brokered|struck)\b[^.;,]{0,40}?\bin (?P<place>[A-Z]\w+)"
@@ -43,7 +43,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for mark in _END.finditer(text):
         if "\n" not in mark.group() and _NOT_END.search(text[start : mark.start() + 1]):
             continue
-        found.append((start, mark.start()))
+        found.append((start, mark.end("closing") if mark["closing"] else mark.start()))
         start = mark.end()
     found.append((start, len(text)))
     return [(a, b) for a, b in found if text[a:b].strip()]
