@@ -34,10 +34,13 @@ def resolved(phrase: str, country: str | None, month: str | None) -> Mapping[str
         return None
     low = [word.lower() for word in rest.split()]
     title, name = title_of(rest)
+    if name.startswith("and "):  # "Minister of Foreign Affairs and Trade Doe"
+        title, name = f"{title} {' '.join(name.split()[:2])}", " ".join(name.split()[2:])
     base: dict[str, Any] = {"name": phrase, "office": title or None, "country": country, "body": body, "kind": "person"}
     if set(low) & data_of()["groups"]:
         # "other Arab leaders": a name in capitals that is no state's says that they are not the host's.
-        if any(word[0].isupper() and word.lower() not in vocabulary().titles for word in rest.split()):
+        of_office = vocabulary().titles.keys() | _office_words()
+        if any(word[0].isupper() and not {word.lower(), word.lower().rstrip("s")} & of_office for word in rest.split()):
             return None
         title = " ".join(word for word in low if word not in ("senior", "other"))
         return {**base, "id": f"{country or body}/GOV/{slug(title)}", "office": title, "kind": "group"}
@@ -50,12 +53,16 @@ def resolved(phrase: str, country: str | None, month: str | None) -> Mapping[str
         return None
     met = resolve(phrase, country=country, date=day)
     entry = load().entries.get(met.id) if met is not None else None
+    if nation is None and body is None:
+        # A bare surname or "King Abdullah" is the host's, or of the one person of any state who fits.
+        ours = entry is not None and (len(name.split()) > 1 or _served(entry, country, day) == country)
+        entry = entry if ours else _elsewhere(title, name, day)
     if entry is not None and entry.kind == "person" and _certain(entry, title, name, nation, day):
         return {
             **base,
             "id": entry.id,
             "name": entry.name,
-            "country": nation or (None if body else entry.country or country),
+            "country": nation or (None if body else _served(entry, country, day)),
         }
     if not title:
         return None
@@ -100,6 +107,33 @@ def _state(text: str) -> tuple[str | None, str | None]:
     return None, None
 
 
+def _served(entry: Entry, country: str | None, day: str | None) -> str | None:
+    """The state (ISO3) whose office a known person held on the day: that of ``country`` where there is a choice."""
+    states = load().entries
+    held = [office.country or entry.country for office in entry.offices if day is not None and office.held(day[:7])]
+    served = [states[key].country if key in states else key for key in held if key]
+    return country if country in served or not (served or entry.country) else next(iter(served), entry.country)
+
+
+def _elsewhere(title: str, name: str, day: str | None) -> Entry | None:
+    """The one person of any state with that surname who held the office told on the day: a guest from a third state."""
+    offices = vocabulary().offices_in(words(title))
+    if day is None or not offices or offices[0] in ("monarch", "heir", "pope"):  # kings go by names that others bear
+        return None
+    found = {
+        entry.id: entry
+        for entry in load().surnames.get(words(name)[-1], ())
+        for post in entry.offices
+        if post.from_ and post.held(day[:7]) and set(offices) & set(vocabulary().offices_in(words(post.role)))
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def whole_body(text: str) -> str | None:
+    """The id of the body of states that a name tells."""
+    return _state(text)[1]
+
+
 def adjective(text: str) -> str | None:
     """The state (ISO3) that an adjective or a name tells."""
     return _state(text)[0]
@@ -116,15 +150,31 @@ def title_of(phrase: str) -> tuple[str, str]:
         before, after = (terms.offices_in(words(" ".join(parts[:stop]))) for stop in (index, index + 1))
         opened = low.split("-")[0]
         lower = part[0].islower() and low not in terms.particles and opened not in terms.particles
-        # "Prime Minister Major": after an office a rank is a name.
-        head = (low in terms.titles or opened in terms.titles or low in terms.rank_words) and not (
-            end == index and before
-        )
-        if before != after or lower or head:
+        # "Prime Minister Major", "President Sheikh Doe": after an office a rank is part of the name.
+        head = low in terms.titles or opened in terms.titles or (low in terms.rank_words and not before)
+        head = head and (end == 0 or (end == index and not before) or parts[index - 1].lower() == "and")
+        if before != after or lower or head or _closes_office(tuple(parts[: index + 1])):
             end = index + 1
     if end < len(parts) and parts[end] in ("of", "for"):
         end = _portfolio(parts, end)
     return " ".join(parts[:end]), " ".join(parts[end:])
+
+
+def _closes_office(parts: tuple[str, ...]) -> bool:
+    """Whether the last words are an office of two words or more ("Governor General")."""
+    told = words(" ".join(parts))
+    return any(told[-n:] in _offices() for n in range(2, min(len(told), 6) + 1))
+
+
+@cache
+def _offices() -> frozenset[tuple[str, ...]]:
+    """The wordings of all offices."""
+    return frozenset(form for forms in vocabulary().office_forms.values() for form, _ in forms)
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    return frozenset(word for form in _offices() for word in form)
 
 
 def _portfolio(parts: Sequence[str], end: int) -> int:
@@ -162,7 +212,13 @@ def bare(text: str) -> str:
 def singular(title: str) -> str:
     """The singular of a plural title: "Foreign Ministers" → "Foreign Minister"; collectives stay."""
     low = title.lower()
-    return title[:-1] if low.endswith(("ministers", "presidents", "secretaries", "kings", "premiers")) else title
+    if low.startswith("heads of "):
+        return f"Head{title[5:]}"
+    return (
+        title[:-1]
+        if low.endswith(("ministers", "presidents", "secretaries", "kings", "premiers", "generals"))
+        else title
+    )
 
 
 def _office(title: str) -> str:
@@ -181,10 +237,7 @@ def _surname(name: str) -> str:
 def data_of() -> Mapping[str, Any]:
     """The words of ``resources/exchange/remarks.yaml`` as sets."""
     raw = resources.load("exchange/remarks.yaml")
-    sets = {
-        key: frozenset(raw[key])
-        for key in ("contact", "not_company", "inside", "groups", "occasions", "capital_only", "weak")
-    }
+    sets = {key: frozenset(raw[key]) for key in ("contact", "inside", "groups", "occasions", "capital_only", "weak")}
     return {
         **sets,
         **{side: frozenset(items) for side, items in raw["objects"].items()},

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 
 from legation.actors.fold import words
 from legation.actors.vocabulary import vocabulary
-from legation.imports.persons import adjective, bare, data_of, resolved, singular, title_of
+from legation.imports.persons import adjective, bare, data_of, resolved, singular, title_of, whole_body
 from legation.imports.rows import country as country_of
 
 _WORD = re.compile(r"[\w.’'‘&-]+|[,;:()\[\]]")
@@ -101,7 +101,7 @@ def _openings(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
         contact = contact or word in data["contact"]
         before = low[index - 1] if index else ""
         told_of = before in data["contact"] and index > 1 and low[index - 2] in ("on", "about", "of")
-        if word in ("with", "between") and contact and before not in data["not_company"] and not told_of:
+        if word in ("with", "between") and contact and not told_of:
             yield index + 1, "host"
         for side in ("own", "host"):
             if (before and f"{before} {word}" in data[side]) or (word in data[side] and not _by(low, index)):
@@ -128,7 +128,10 @@ def _items(tokens: Sequence[Token], first: int) -> list[Item]:
             groups[-1].extend(tokens[index:state])
             index = state
             continue
-        if word == "," or word.lower() == "and":
+        heads = (
+            word == "and" and index > first and tokens[index - 1][0] == "State" and tokens[index + 1][0] == "Government"
+        )
+        if (word == "," or word.lower() == "and") and not heads:
             if groups[-1]:
                 groups.append([])
         elif word.lower() != "with":
@@ -164,41 +167,65 @@ def _state_at(tokens: Sequence[Token], index: int, last: int) -> int:
     return index
 
 
-def _spread(groups: Sequence[Sequence[Token]]) -> Iterator[Item]:
-    """Lists in lists: "the Foreign Ministers of A and B", "the French and British Foreign Ministers"."""
-    titles = vocabulary().titles
-    head: str | None = None  # the office of a running "… of A, B and C"
+def _spread(groups: list[list[Token]]) -> Iterator[Item]:
+    """Lists in lists: "the Foreign Ministers of A and B", "the A and B Foreign Ministers", "Prime Ministers X and Y"."""
+    office: str | None = None  # of a running "… of A, B and C"
+    title: str | None = None  # of a running "Prime Ministers X and Y"
     waiting: list[Sequence[Token]] = []  # adjectives that wait for their noun
     for position, group in enumerate(groups):
-        text = _text(group)
-        nation = country_of(bare(text))
-        if head is not None and nation is not None:
-            yield f"{head} of {bare(text)}", group[0][1], group[-1][2]
-            continue
-        head = None
-        office, of, state = bare(text).rpartition(" of ")
-        plural = office.split(" ")[-1].lower() in data_of()["groups"]
-        if of and plural and country_of(state) is not None:
-            head = singular(office)
-            yield f"{head} of {state}", group[0][1], group[-1][2]
-            continue
+        text, start, end = bare(_text(group)), group[0][1], group[-1][2]
         following = groups[position + 1] if position + 1 < len(groups) else None
-        if following is not None and len(group) <= 2 and adjective(bare(text)):
+        if office is not None and country_of(bare(text)) is not None:
+            yield f"{office} of {text}", start, end
+            continue
+        if title is not None and not title_of(text)[0]:
+            yield f"{title} {text}", start, end
+            continue
+        before, of, whose = text.rpartition(" of ")
+        office = title = None
+        if of and _plural(before) and (country_of(bare(whose)) or whole_body(bare(whose))):
+            office = singular(before)
+            yield f"{office if country_of(bare(whose)) else before} of {bare(whose)}", start, end
+            continue
+        if following is not None and len(group) <= 2 and adjective(text):
             waiting.append(group)
             continue
         if waiting:
             noun = singular(" ".join(token[0] for token in group[1:]))
             for other in (*waiting, group[:1]):
-                yield f"{bare(_text(other))} {noun}", other[0][1], group[-1][2]
+                yield f"{bare(_text(other))} {noun}", other[0][1], end
             waiting = []
             continue
-        last = bare(text).split(" ")[-1].lower()
-        if following is not None and last in titles and group[0][0].lower() != "the" and not title_of(bare(text))[1]:
-            if any(token[0].lower() in titles for token in following) and len(_text(following).split()) > 2:
-                # Two offices of one person: "Deputy Prime Minister and Foreign Minister Doe".
-                groups[position + 1][:0] = [*group, ("and", group[-1][2], group[-1][2])]  # type: ignore[index]
-                continue
-        yield text, group[0][1], group[-1][2]
+        told, name = title_of(text)
+        if name and told and _plural(told) and singular(told) != told:
+            title = singular(told)
+            yield f"{title} {name}", start, end
+            continue
+        if (
+            following is not None
+            and told
+            and not name
+            and group[0][0].lower() != "the"
+            and _one_person(told, following)
+        ):
+            groups[position + 1] = [*group, ("and", end, end), *following]
+            continue
+        yield text, start, end
+
+
+def _plural(office: str) -> bool:
+    return bool({word.lower() for word in office.split()} & data_of()["groups"])
+
+
+def _one_person(told: str, following: Sequence[Token]) -> bool:
+    """Whether a title without a name and what follows it are one: "Deputy Prime Minister and Foreign Minister Doe",
+
+    "Minister of Foreign Affairs and Trade Doe".
+    """
+    if len(following) < 3 or _plural(told):
+        return False
+    again, name = title_of(bare(_text(following)))
+    return bool(name) if again else " of " in told
 
 
 def _person(remarks: str, item: Item, country: str | None, day: str | None) -> Person | None:
