@@ -331,6 +331,28 @@ def test_a_trip_on_which_nobody_was_met_is_a_visit(file: Path) -> None:
         ("Discussed relations with Sweden.", []),
         ("Briefed King Sample on meetings with other Nordic leaders.", [("NOR/GOV/monarch-sample", "King", "NOR")]),
         ("Visited a school.", []),
+        (
+            "Met with the Foreign Ministers of the Gulf Cooperation Council, Finland, and Iceland.",
+            [
+                ("igo/gulf-cooperation-council/GOV/foreign-ministers", "foreign ministers", "igo/gulf-cooperation-council"),
+                ("FIN/GOV/foreign-minister", "Foreign Minister", "FIN"),
+                ("ISL/GOV/foreign-minister", "Foreign Minister", "ISL"),
+            ],
+        ),
+        (
+            "Met with the Heads of State and Government of Finland and Iceland.",
+            [("FIN/GOV/leaders", "leaders", "FIN"), ("ISL/GOV/leaders", "leaders", "ISL")],
+        ),
+        (
+            "Conferred with Prime Ministers Dahl and Ek-Holm.",
+            [("NOR/GOV/prime-minister-dahl", "Prime Minister", "NOR"), ("NOR/GOV/prime-minister-holm", "Prime Minister", "NOR")],
+        ),
+        (
+            "Met with Minister of Foreign Affairs and Trade Jo Dahl and Central American Foreign Ministers.",
+            [("NOR/GOV/foreign-minister-dahl", "Minister of Foreign Affairs and Trade", "NOR")],
+        ),
+        ("Met with Prime Minister Major Dahl.", [("NOR/GOV/prime-minister-dahl", "Prime Minister", "NOR")]),
+        ("Met with Governor General Dahl.", [("NOR/GOV/governor-dahl", "Governor General", "NOR")]),
     ],
 )  # fmt: skip
 def test_who_was_met(file: Path, remarks: str, people: list[tuple[str, str | None, str | None]]) -> None:

@@ -67,6 +67,8 @@ class Format:
         """Every absence at a session, with its surprise."""
         sessions = [s for s in self.sessions if self.tells(s)]
         present = [s.sides if self.unit == "side" else s.seats for s in sessions]
+        if self.kind == "composed":  # guests are not expected to come again
+            present = [sides & set(self.sides) for sides in present]
         for number, absence in absences(present, unit=self.unit, format=self.name):
             yield sessions[number], absence
 
@@ -77,9 +79,8 @@ class Format:
         host may have sat at, and the host is not told as a collective ("senior officials") in which anybody may have sat.
         """
         if self.kind == "visits":
-            return not any(s.occasion for s in session.sittings) and not any(
-                seat.group and seat.side in self.sides for s in session.sittings for seat in s.present
-            )
+            seats = [seat for s in session.sittings for seat in s.present if seat.side in self.sides]
+            return not any(s.occasion for s in session.sittings) and not any(seat.group or seat.vague for seat in seats)
         return self.kind not in ("named", "subject") or len(session.sides) >= TOLD
 
 
@@ -197,7 +198,7 @@ def _composed(meetings: Sequence[Sitting], people: People) -> list[Format]:
     for rank, group in sorted(by_rank.items()):
         for core in sorted({sides for sides, _ in group}, key=lambda s: (len(s), sorted(s))):
             exact = [s for sides, s in group if sides == core]
-            wider = [s for sides, s in group if sides > core] if len(core) > 2 else []
+            wider = [s for sides, s in group if sides > core and len(sides) < 2 * len(core)] if len(core) > 2 else []
             fewer = [s for sides, s in group if len(core) > 3 and sides < core and len(sides) == len(core) - 1]
             sessions = _sessions([s for s in (*exact, *wider, *fewer) if s.day])
             if len(sessions) > 1 or (len(core) > 2 and exact):

@@ -52,6 +52,11 @@ class Seat:
     end: int | None
     group: bool = False
 
+    @property
+    def vague(self) -> bool:
+        """Whether somebody of a rank sat there without it being told in which office."""
+        return self.rank is not None and self.post is None
+
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
@@ -220,7 +225,9 @@ def _imported(view: View) -> dict[str, dict[str, Any]]:
 @cache
 def posts(role: str | None) -> tuple[str, ...]:
     """The known offices that a role tells: two of "Deputy Prime Minister and Foreign Minister"."""
-    return vocabulary().offices_in(words(role)) if role else ()
+    if not role or " ".join(words(role)) in _sets()["either"]:
+        return ()
+    return vocabulary().offices_in(words(role))
 
 
 def _of_role(role: str | None) -> str | None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from legation import resources
+from legation.actors import names
 from legation.actors.fold import slug, words
 from legation.actors.lexicon import Entry, load
 from legation.actors.resolution import resolve
@@ -34,8 +35,8 @@ def resolved(phrase: str, country: str | None, month: str | None) -> Mapping[str
         return None
     low = [word.lower() for word in rest.split()]
     title, name = title_of(rest)
-    if name.startswith("and "):  # "Minister of Foreign Affairs and Trade Doe"
-        title, name = f"{title} {' '.join(name.split()[:2])}", " ".join(name.split()[2:])
+    if title.endswith(" and"):  # "Minister of Foreign Affairs and Trade Doe"
+        title, name = f"{title} {name.partition(' ')[0]}", name.partition(" ")[2]
     base: dict[str, Any] = {"name": phrase, "office": title or None, "country": country, "body": body, "kind": "person"}
     if set(low) & data_of()["groups"]:
         # "other Arab leaders": a name in capitals that is no state's says that they are not the host's.
@@ -192,7 +193,8 @@ def _certain(entry: Entry, title: str, name: str, nation: str | None, day: str |
     parts = [part for part in words(name) if part not in vocabulary().particles and not _REGNAL.fullmatch(part.upper())]
     own = {part for each in (entry.name, *entry.names) for part in words(each)}
     full = len(parts) > 1 and sum(part in own for part in parts) > 1
-    if day is None or not entry.offices:
+    alike = {names.key(part) for part in own} & {names.key(part) for part in parts}
+    if day is None or not entry.offices or not alike:
         return full
     offices = set(vocabulary().offices_in(words(title)))
     held = [office for office in entry.offices if office.held(day[:7])]
@@ -212,13 +214,10 @@ def bare(text: str) -> str:
 def singular(title: str) -> str:
     """The singular of a plural title: "Foreign Ministers" → "Foreign Minister"; collectives stay."""
     low = title.lower()
-    if low.startswith("heads of "):
-        return f"Head{title[5:]}"
-    return (
-        title[:-1]
-        if low.endswith(("ministers", "presidents", "secretaries", "kings", "premiers", "generals"))
-        else title
-    )
+    if low in data_of()["either"]:
+        return "leaders"  # in which office they lead is not told
+    counted = low.endswith(("ministers", "presidents", "secretaries", "kings", "premiers", "generals"))
+    return title[:-1] if counted else title
 
 
 def _office(title: str) -> str:
@@ -240,6 +239,7 @@ def data_of() -> Mapping[str, Any]:
     sets = {key: frozenset(raw[key]) for key in ("contact", "inside", "groups", "occasions", "capital_only", "weak")}
     return {
         **sets,
+        "either": frozenset(raw["either"]),
         **{side: frozenset(items) for side, items in raw["objects"].items()},
         "cues": frozenset(raw["occasion_cues"]),
         "same": raw["same"],
