@@ -19,7 +19,7 @@ from typing import Any
 from legation import resources
 from legation.actors.lexicon import load
 from legation.analyse.absence import Absence, absences
-from legation.analyse.sittings import People, Sitting, posts, sittings
+from legation.analyse.sittings import People, Sitting, held_posts, posts, sittings
 from legation.archive.queries import Filters, Row, View
 from legation.imports.remarks import occasion_key
 from legation.record import content_id
@@ -31,13 +31,14 @@ NOBODY = ("ZZZ/", "population/")
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session: its meetings, first and last day, and who was there (sides, and seats as "SIDE office")."""
+    """One session: its meetings, first and last day, and who was there: sides, and seats as "SIDE office" told and held."""
 
     sittings: tuple[Sitting, ...]
     first: str
     last: str
     sides: frozenset[str]
     seats: frozenset[str]
+    held: frozenset[str]
 
     @property
     def place(self) -> str | None:
@@ -66,11 +67,22 @@ class Format:
     def absences(self) -> Iterable[tuple[Session, Absence]]:
         """Every absence at a session, with its surprise."""
         sessions = [s for s in self.sessions if self.tells(s)]
-        present = [s.sides if self.unit == "side" else s.seats for s in sessions]
-        if self.kind == "composed":  # guests are not expected to come again
-            present = [sides & set(self.sides) for sides in present]
-        for number, absence in absences(present, unit=self.unit, format=self.name):
+        for number, absence in absences(self.present(sessions), unit=self.unit, format=self.name):
             yield sessions[number], absence
+
+    def present(self, sessions: Sequence[Session]) -> list[frozenset[str]]:
+        """Who was there at each, as far as they may be expected again: guests of a composed format are not.
+
+        An office that somebody there held beside the one told is no absentee, but nor is it expected for that.
+        """
+        if self.unit == "side":
+            return [s.sides & set(self.sides) if self.kind == "composed" else s.sides for s in sessions]
+        seen: set[str] = set()
+        found = []
+        for session in sessions:
+            found.append(session.seats | (session.held & seen))
+            seen |= session.seats
+        return found
 
     def tells(self, session: Session) -> bool:
         """Whether a session tells who attended.
@@ -267,14 +279,10 @@ def _session(run: Sequence[Sitting]) -> Session:
     first = min(str(s.day) for s in run)
     last = max(str(s.event.last or s.day) for s in run)
     sides = frozenset(side for s in run for side in s.sides if not side.startswith(NOBODY))
-    seats = frozenset(
-        f"{seat.side} {post}"
-        for s in run
-        for seat in s.present
-        if seat.rank
-        for post in posts(seat.office or seat.post)
-    )
-    return Session(tuple(run), first, last, sides, seats)
+    met = [(seat, s.day) for s in run for seat in s.present if not seat.group]
+    seats = frozenset(f"{seat.side} {post}" for seat, _ in met if seat.rank for post in posts(seat.office or seat.post))
+    held = frozenset(f"{seat.side} {post}" for seat, day in met for post in held_posts(seat.actor, seat.side, day))
+    return Session(tuple(run), first, last, sides, seats, held)
 
 
 @cache

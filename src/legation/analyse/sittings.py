@@ -230,6 +230,16 @@ def posts(role: str | None) -> tuple[str, ...]:
     return vocabulary().offices_in(words(role))
 
 
+@cache
+def held_posts(actor: str, side: str, day: str | None) -> tuple[str, ...]:
+    """The known offices that a person of the actor data held for ``side`` on a day, one person two of them perhaps."""
+    entry = load().entries.get(actor)
+    if entry is None or day is None or entry.kind != "person":
+        return ()
+    held = [o for o in entry.offices if o.from_ and o.held(day) and (o.country or entry.country) == side]
+    return tuple(dict.fromkeys(post for office in held for post in posts(office.role)))
+
+
 def _of_role(role: str | None) -> str | None:
     return next(iter(posts(role)), None)
 
