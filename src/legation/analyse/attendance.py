@@ -20,7 +20,7 @@ def find(view: View, filters: Filters) -> list[Row]:
     for sitting in all.meetings:
         if not _matches(all, sitting, filters, chosen):
             continue
-        cells = _cells(all, sitting)
+        cells = _cells(view, all, sitting)
         if missing is None or any(
             c["presence"] in (ASSERTED, SURPRISING) and missing & {c["actor_id"], c["side"]} for c in cells
         ):
@@ -28,24 +28,26 @@ def find(view: View, filters: Filters) -> list[Row]:
     return rows
 
 
-def _cells(all: Found, sitting: Sitting) -> list[Row]:
-    cells = [_cell(sitting, seat, presence(sitting)) for seat in sitting.present]
-    cells += [_cell(sitting, seat, ASSERTED) for seat in sitting.absent]
+def _cells(view: View, all: Found, sitting: Sitting) -> list[Row]:
+    cells = [_cell(view, sitting, seat, presence(sitting)) for seat in sitting.present]
+    cells += [_cell(view, sitting, seat, ASSERTED) for seat in sitting.absent]
     for item in all.absences.get(sitting.event.id, ()):
         if not item.surprising or any(item.key in (s.side, s.actor) for s in sitting.absent):
             continue
         told: dict[str, Any] = _absence(all, item)
         side, _, office = item.key.partition(" ") if item.unit == "seat" else (item.key, "", "")
         seat = Seat(side, told["name"], side, office or None, office or None, None, None, None, None)
-        cells.append({**_cell(sitting, seat, SURPRISING), "bits": told["bits"], "said": told["said"]})
+        cells.append({**_cell(view, sitting, seat, SURPRISING), "bits": told["bits"], "said": told["said"]})
     return cells
 
 
-def _cell(sitting: Sitting, seat: Seat, presence: str) -> Row:
+def _cell(view: View, sitting: Sitting, seat: Seat, presence: str) -> Row:
     event, lead = sitting.event, sitting.lead
+    document, start, end = seat.told or (lead.document, lead.start, lead.end)
+    quote = sitting.quote if (document, start) == (lead.document, lead.start) else view.quote(document, start, end)
     return {
         "date": event.first, "to": event.last, "place": event.place, "mode": event.mode, "actor": seat.name, "side": seat.side,
         "office": seat.office, "rank": seat.rank, "office_basis": seat.basis, "presence": presence, "bits": None, "said": None,
-        "quote": sitting.quote, "document": lead.document, "start": lead.start, "end": lead.end, "actor_start": seat.start,
+        "quote": quote, "document": document, "start": start, "end": end, "actor_start": seat.start,
         "actor_end": seat.end, "actor_id": seat.actor, "meeting": event.id, "id": lead.id,
     }  # fmt: skip

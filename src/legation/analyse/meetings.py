@@ -13,6 +13,8 @@ from legation.archive.queries import Filters, Row, View, _between
 from legation.errors import LegationError
 from legation.record import HOLDERS
 
+TOLD = ("document", "start", "end")  # the keys of where a seat is told
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -77,7 +79,7 @@ def _row(all: Found, sitting: Sitting, missing: set[str] | None, wanted: str | N
         "holder": people.name(lead.holder) if lead.holder else "", "quote": sitting.quote, "document": lead.document,
         "outlet": lead.publisher, "published": lead.published, "start": lead.start, "end": lead.end,
         "sides": list(sitting.sides),
-        "missing_asserted": [{**_seat(s), "document": lead.document, "start": lead.start, "end": lead.end} for s in asserted],
+        "missing_asserted": [{**_seat(s), **dict(zip(TOLD, s.told or (), strict=False))} for s in asserted],
         "missing_surprising": [_absence(all, a) for a in modelled],
         "attendance": [_seat(s) for s in sitting.present],
         "reports": [

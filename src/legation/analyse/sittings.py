@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -51,6 +51,8 @@ class Seat:
     start: int | None
     end: int | None
     group: bool = False
+    told: tuple[str, int | None, int | None] | None = None
+    """Document and sentence of the report that says so."""
 
     @property
     def vague(self) -> bool:
@@ -168,16 +170,15 @@ def _sitting(view: View, people: People, event: Joined, rows: Mapping[str, Mappi
         row = rows.get(report.id)
         if row is not None:
             for seat in _record_seats(row, people):
-                seats.setdefault(seat.actor, seat)
+                seats.setdefault(seat.actor, replace(seat, told=(report.document, None, None)))
             occasion, host = occasion or row["occasion"], host or row["place_country"] or row["target_country"]
             quote = quote or row["note"]
             continue
-        day = report.first or report.published
-        for key in report.actors:
-            if key in event.actors or key not in seats:
-                seats.setdefault(key, people.seat(key, report.document, day))
-        for key in report.absent:
-            absent.setdefault(key, people.seat(key, report.document, day))
+        day, where = report.first or report.published, (report.document, report.start, report.end)
+        for keys, told_as in ((report.actors, seats), (report.absent, absent)):
+            for key in keys:
+                if key not in told_as:
+                    told_as[key] = replace(people.seat(key, report.document, day), told=where)
     for key in event.actors:
         covered = key in seats or (bool(rows) and any(seat.side == key for seat in seats.values()))
         if not covered and lead.origin != TEXT:
