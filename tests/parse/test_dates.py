@@ -32,6 +32,7 @@ def values(text: str, published: str | None = None) -> list[tuple[str, str]]:
         ("The town fell in mid-March 2016.", "2016-03", "2016-03-11", "2016-03-20"),
         ("The town fell in late 1942.", "1942", "1942-09-01", "1942-12-31"),
         ("The town fell in the last two weeks of May 1951.", "1951-05", "1951-05-18", "1951-05-31"),
+        ("The hearing fell in the week of May 7, 1951.", "1951-W19", "1951-05-07", "1951-05-13"),
         ("Relations soured in the 1990s.", "199", "1990-01-01", "1999-12-31"),
         ("The border goes back to the 19th century.", "18", "1801-01-01", "1900-12-31"),
         ("Exports fell in the third quarter of 2015.", "2015-Q3", "2015-07-01", "2015-09-30"),

@@ -9,6 +9,7 @@ from legation.actors.lexicon import Form
 from legation.actors.phrases import Sketch, Term, describe
 from legation.actors.view import HYPHENS, View
 from legation.actors.vocabulary import Vocabulary, vocabulary
+from legation.resources import load
 
 _NOMINAL = ("NOUN", "PROPN")
 _SPANNING = ("of", "to", "for")
@@ -24,8 +25,18 @@ def find_nominals(page: Page) -> None:
     for token in range(len(view)):
         if token not in page.taken and (view.pos[token] in _NOMINAL or _closes_office(view, token, terms)):
             lemma = head_lemma(view, token, terms)
-            if lemma is not None:
+            if lemma is not None and not is_condition(view, token, lemma):
                 _look(page, token, lemma, terms)
+
+
+def is_condition(view: View, token: int, lemma: str) -> bool:
+    """Whether the noun and what it is of name a condition and nobody ("a state of emergency")."""
+    nouns = load("actors/heads.yaml")["conditions"].get(lemma)
+    return (
+        bool(nouns)
+        and view.low[token + 1 : token + 2] == ["of"]
+        and any(low in nouns for low in view.low[token + 2 : token + 5])
+    )
 
 
 def _closes_office(view: View, token: int, terms: Vocabulary) -> bool:

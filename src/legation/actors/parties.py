@@ -12,7 +12,7 @@ from functools import cache
 
 from legation.actors.fold import slug
 from legation.actors.found import Found, Page
-from legation.actors.nominals import is_plural, plain_name
+from legation.actors.nominals import is_condition, is_plural, plain_name
 from legation.actors.phrases import NOWHERE, Sketch
 from legation.actors.view import View
 from legation.actors.vocabulary import vocabulary
@@ -76,7 +76,7 @@ def _described(page: Page, token: int, nouns: _Nouns) -> tuple[int, int, Sketch]
     view = page.view
     low, lemma = view.low[token], view.lemma[token]
     noun = next((word for word in (lemma, low) if word in nouns.sector), None)
-    if noun is None or view.pos[token] == "ADJ":
+    if noun is None or view.pos[token] == "ADJ" or is_condition(view, token, noun):
         return None
     start = view.left(token)
     plural = is_plural(view, token) or noun in _PLURAL_HEADS

@@ -52,7 +52,8 @@ class Frame:
 
     ``source`` and ``target`` give, by kind of predicate, the argument roles to try in turn; a role may be a path
     (``object/possessor``: the possessor of what fills the object). ``weight`` (0.1–1) is how surely the words mean
-    this; ``quantity`` the kind of quantity that a number among the arguments counts.
+    this; ``quantity`` the kind of quantity that a number among the arguments counts; ``jointly`` the type it has where
+    several states do it together (a drill of one state is MOBILIZE, of two COOPERATE).
     """
 
     id: str
@@ -66,6 +67,7 @@ class Frame:
     unless: tuple[Condition, ...]
     weight: float
     quantity: str | None
+    jointly: str | None
     examples: tuple[Example, ...]
     not_examples: tuple[Example, ...]
     file: str
@@ -79,7 +81,8 @@ class Shift:
     ``embedded`` holds ``TYPE`` or ``TYPE/mode``, ``modes`` the resulting mode by embedded type (key ``*``: any other).
     ``target`` is ``inherit`` (the embedded event's target) or ``own`` (the governing predicate's object or addressee,
     for a request the one who is to act). ``keep_embedded`` is the factuality with which the embedded event is kept as
-    one of its own, None where it is not kept. ``negated`` asks that the governing predicate be negated.
+    one of its own, None where it is not kept. ``negated`` asks that the governing predicate be negated, ``modal`` that one of
+    these modals stand in the embedded clause ("said that Y must go"), whose subject then is the target.
     """
 
     id: str
@@ -91,6 +94,7 @@ class Shift:
     target: Literal["inherit", "own"]
     keep_embedded: str | None
     negated: bool
+    modal: tuple[str, ...]
     weight: float
     examples: tuple[Example, ...]
     not_examples: tuple[Example, ...]
@@ -211,7 +215,9 @@ def shifts() -> Mapping[tuple[str, str], tuple[tuple[Shift, Words], ...]]:
         for entry in shift.entries:
             found.setdefault((entry.kind, entry.head), []).append((shift, entry))
     for pairs in found.values():
-        pairs.sort(key=lambda pair: (-len(pair[1].others), not pair[0].negated, len(pair[0].embedded)))
+        pairs.sort(
+            key=lambda pair: (-len(pair[1].others), not (pair[0].negated or pair[0].modal), len(pair[0].embedded))
+        )
     return MappingProxyType({key: tuple(pairs) for key, pairs in found.items()})
 
 
@@ -283,6 +289,7 @@ def _frame(item: Mapping[str, Any], file: str) -> Frame:
         unless=_conditions(item.get("unless")),
         weight=float(item.get("weight", 1.0)),
         quantity=item.get("quantity"),
+        jointly=item.get("jointly"),
         examples=_examples(item, "examples"),
         not_examples=_examples(item, "not_examples"),
         file=file,
@@ -301,6 +308,7 @@ def _shift(item: Mapping[str, Any]) -> Shift:
         target="own" if item.get("target") == "own" else "inherit",
         keep_embedded=item.get("keep_embedded"),
         negated=bool(item.get("negated", False)),
+        modal=tuple(as_list(item.get("modal"))),
         weight=float(item.get("weight", 1.0)),
         examples=_examples(item, "examples"),
         not_examples=_examples(item, "not_examples"),

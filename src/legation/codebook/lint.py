@@ -17,8 +17,8 @@ SECTOR_ROLES = frozenset({"target_is", "source_is"})
 RELATIONS = frozenset({"clause", "infinitive", "object", "auxiliary"})
 ASPECTS = frozenset({"begin", "continue", "resume", "end", "cause", "prevent", "plan"})
 _COMMON = ("id", "verb", "noun", "adjective", "mode", "weight", "examples", "not_examples", "note")
-FRAME_KEYS = frozenset({*_COMMON, "type", "source", "target", "symmetric", "when", "unless", "quantity"})
-SHIFT_KEYS = frozenset({*_COMMON, "relation", "embedded", "becomes", "target", "keep_embedded", "negated"})
+FRAME_KEYS = frozenset({*_COMMON, "type", "source", "target", "symmetric", "when", "unless", "quantity", "jointly"})
+SHIFT_KEYS = frozenset({*_COMMON, "relation", "embedded", "becomes", "target", "keep_embedded", "negated", "modal"})
 LIGHT_KEYS = frozenset({"verb", "nouns", "roles", "aspect", "negates", "swap", "note"})
 _PREPOSITION = re.compile(r"prep:[a-z]+")
 
@@ -76,6 +76,8 @@ def _frame_problems(item: Mapping[str, Any], known: set[str]) -> Iterable[str]:
         yield from (f"unknown role {role!r} in {key}" for role in frames.as_list(item.get(key)) if not is_role(role))
     for key in ("when", "unless"):
         yield from _condition_problems(item.get(key) or {}, key, known)
+    if item.get("jointly") is not None and item["jointly"] not in plover.TYPES:
+        yield f"unknown type {item['jointly']!r} in jointly"
     if item.get("quantity") not in (None, *get_args(QuantityKind)):
         yield f"unknown quantity kind {item['quantity']!r}"
     yield from _weight(item)

@@ -111,26 +111,33 @@ def _factuality(doc: Doc, judged: Judge, candidate: Candidate) -> FactualityValu
 
 
 def _with_hosts(reading: Reading, coder: EventCoder, events: Sequence[Event]) -> tuple[Actor, ...]:
-    """The actors of the reading, and the states that take part in an event only as owners of a place."""
-    known = {a.id for a in reading.actors}
+    """The actors of the reading, and those who take part in an event only as owners or inhabitants of a place."""
     used = {a for e in events for a in (*e.source, *e.target)}
     names = {state["id"]: state["name"] for state in load("actors/states.yaml")}
-    added = [
-        Actor(
-            id=state,
-            name=names.get(state, state),
-            kind="state",
-            country=state,
-            sector="GOV",
-            mentions=tuple(
-                ActorMention(start=start, end=end, text=reading.document.text[start:end], form="metonym")
-                for start, end in spans
-            ),
+    owners = {
+        state: tuple(
+            ActorMention(start=start, end=end, text=reading.document.text[start:end], form="metonym")
+            for start, end in spans
         )
         for state, spans in coder.participants.hosts.items()
-        if state in used and state not in known
+        if state in used
+    }
+    known = [_placed(actor, owners.pop(actor.id, ())) for actor in reading.actors]
+    added = [
+        Actor(id=state, name=names.get(state, state), kind="state", country=state, sector="GOV", mentions=mentions)
+        for state, mentions in owners.items()
     ]
-    return (*reading.actors, *added)
+    return (*known, *added, *(p for key, p in coder.participants.peoples.items() if key in used))
+
+
+def _placed(actor: Actor, places: Sequence[ActorMention]) -> Actor:
+    """An actor with the places by which it takes part among its mentions."""
+    there = {(m.start, m.end) for m in actor.mentions}
+    more = tuple(m for m in places if (m.start, m.end) not in there)
+    if not more:
+        return actor
+    mentions = tuple(sorted((*actor.mentions, *more), key=lambda m: (m.start, m.end)))
+    return actor.model_copy(update={"mentions": mentions})
 
 
 def tellings(reading: Reading, coder: EventCoder, details: Details, judged: Judge) -> list[Telling]:

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legation.codebook import plover
-from legation.codebook.frames import Condition, Shift, shifts
+from legation.codebook.frames import Condition
 from legation.events.candidate import Candidate
 from legation.events.matching import Match, Matcher
 from legation.events.participants import Participants
+from legation.events.shifting import Shifter
 from legation.layers import Proposition, Reading
 from legation.record import Actor
 
 if TYPE_CHECKING:
     from legation.tokens import Doc
 
-# Where the one who asks, promises or refuses stands, and the one addressed, by kind of governing predicate.
-GOVERNOR_SOURCE = ("subject", "agent", "prep:by", "possessor", "modifier", "prep:from", "prep:of")
-GOVERNOR_TARGET = ("object", "recipient", "prep:to", "prep:on", "prep:with", "prep:against", "prep:from", "prep:at")
+# Acts that a state may do to its own people, who then are those who live at the place ("shelled Idlib").
+AT_HOME = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE", "AID", "PROTEST")
+# Acts that only a state's own courts and police do on its ground.
+BY_THE_STATE = ("arrest", "convict", "deport")
 TOPICS = ("prep:on", "prep:over", "prep:about", "prep:in", "prep:at", "prep:for", "prep:regarding")
-AUXILIARY = ("auxiliary",)
-COMMITMENTS = ("AGREE", "CONCEDE")
-REFUSAL_WEIGHT = 0.7
 ACTING_KINDS = ("state", "organization", "group", "igo")
-NAMED_IN_RELATION = {"complement": ("clause",), "infinitive": ("infinitive", "clause")}
 
 
 class EventCoder:
@@ -86,7 +83,7 @@ class EventCoder:
             for noun in self._light_or_full(matched, verb, nouns):
                 consumed.pop(noun, None)
         kept = {i: c for i, c in matched.items() if not self._read_already(c, consumed)}
-        shifted = self._shifted(kept)
+        shifted = Shifter(self.matcher, self.participants).shifted(kept)
         self.consumed = known - set(shifted)
         self.read = frozenset(shifted)
         return [shifted[i] for i in sorted(shifted)]
@@ -147,6 +144,8 @@ class EventCoder:
             target = tuple(a for a in target if a not in source)
             if not source and match.kind == "noun":
                 source, source_tokens = self._by_modifier(match, target)
+            if not source and match.proposition.passive and match.frame.mode in BY_THE_STATE:
+                source, source_tokens, source_role = self._state_there(match)
             if not target:
                 target, target_tokens, target_role = self._host(match, source)
             if not target:
@@ -155,10 +154,11 @@ class EventCoder:
             return None
         if any(c.test == "sector" and self._sector_holds(c, source, target) for c in match.frame.unless):
             return None
+        together = match.frame.jointly is not None and len(self._states(source)) > 1
         return Candidate(
             trigger=match.proposition.predicate,
-            type=match.frame.type,
-            mode=match.frame.mode,
+            type=match.frame.jointly if together and match.frame.jointly else match.frame.type,
+            mode=None if together else match.frame.mode,
             source=source,
             target=target,
             source_tokens=source_tokens,
@@ -187,14 +187,31 @@ class EventCoder:
         return (), (), None
 
     def _host(self, match: Match, source: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...], str | None]:
-        """Where no actor is the target: the state whose place is, if the source is not of that state itself."""
+        """Where no actor is the target: the state whose place is; of the source's own state, those who live there."""
         at_home = {self._actors[a].country for a in source if a in self._actors}
         for role in match.frame.target[match.kind]:
             for token in match.tokens(role):
                 owners = tuple(a for a in self.participants.host_at(token) if a not in at_home)
+                if not owners and match.frame.type in AT_HOME:
+                    owners = self.participants.people_at(token)
                 if owners:
                     return owners, (token,), f"{role} (place)"
         return (), (), None
+
+    def _state_there(self, match: Match) -> tuple[tuple[str, ...], tuple[int, ...], str | None]:
+        """Who arrests and sentences where a passive names nobody: the state on whose ground it is done."""
+        for role in ("prep:in", "prep:at"):
+            for token in match.tokens(role):
+                state = self.participants.host_at(token) or tuple(
+                    a for a in self.participants.exactly(token) if self._actors[a].kind == "state"
+                )
+                if state:
+                    return state, (token,), f"{role} (place)"
+        return (), (), None
+
+    def _states(self, actors: Iterable[str]) -> frozenset[str]:
+        """The countries of ``actors``."""
+        return frozenset(c for a in actors if a in self._actors and (c := self._actors[a].country))
 
     def _within(
         self, match: Match, source: tuple[str, ...], *, taken: tuple[int, ...]
@@ -258,116 +275,6 @@ class EventCoder:
             if lemma in match.words.others:
                 found.add(argument.token)
         return found
-
-    # -- what a governing predicate makes of an event --------------------------------------------------------------
-
-    def _shifted(self, matched: dict[int, Candidate]) -> dict[int, Candidate]:
-        for index in sorted(matched, reverse=True):  # inner events first
-            embedded = matched[index]
-            for governor, relation in self._governors(embedded.proposition):
-                shift, words = self._shift(governor, relation, embedded) or (None, "")
-                if shift is None:
-                    continue
-                matched[governor.predicate] = self._under(shift, words, governor, embedded)
-                if shift.keep_embedded is None:
-                    matched.pop(index, None)
-                else:
-                    matched[index] = replace(
-                        self._acted_by_addressee(embedded, shift, governor), given=shift.keep_embedded
-                    )
-                break
-            else:
-                matched[index] = self._ahead(embedded)
-        return matched
-
-    def _governors(self, proposition: Proposition) -> Iterable[tuple[Proposition, tuple[str, ...]]]:
-        """The predicate above, and the one above its light verb, with the relations the embedded event bears to it."""
-        by_token = self.matcher.propositions
-        if proposition.parent is None or proposition.relation is None:
-            return
-        above = by_token.get(proposition.parent)
-        if above is None:
-            return
-        yield above, NAMED_IN_RELATION.get(proposition.relation, (proposition.relation,))
-        carried = proposition.kind == "noun" and self.matcher.light_over(proposition) is not None
-        if (carried or proposition.relation == "coordination") and above.parent is not None:
-            higher = by_token.get(above.parent)
-            if higher is not None and above.relation is not None:
-                yield higher, NAMED_IN_RELATION.get(above.relation, (above.relation,))
-
-    def _shift(self, governor: Proposition, relation: tuple[str, ...], embedded: Candidate) -> tuple[Shift, str] | None:
-        for shift, words in shifts().get((governor.kind, governor.lemma.split(" ", 1)[0]), ()):
-            if shift.negated and not governor.negated:
-                continue
-            if not set(relation) & set(shift.relation) or not shift.takes(embedded.type, embedded.mode):
-                continue
-            if self.matcher.has_words(words, governor):
-                return shift, words.text
-        return None
-
-    def _under(self, shift: Shift, words: str, governor: Proposition, embedded: Candidate) -> Candidate:
-        source, source_tokens = self._actors_in(governor, GOVERNOR_SOURCE)
-        target, target_tokens = self._actors_in(governor, GOVERNOR_TARGET)
-        target = tuple(a for a in target if a not in source)
-        if shift.target == "inherit":
-            inherited = tuple(a for a in (*embedded.target, *embedded.source) if a not in source)
-            target, target_tokens = inherited or target, (*embedded.target_tokens, *embedded.source_tokens)
-        elif not target:
-            target = tuple(a for a in embedded.source if a not in source)
-            target_tokens = embedded.source_tokens
-        refused = embedded.proposition.negated and shift.becomes in COMMITMENTS  # "decided not to honour it"
-        return Candidate(
-            trigger=governor.predicate,
-            type="REJECT" if refused else shift.becomes,
-            mode=None if refused else shift.mode(embedded.type, embedded.mode),
-            source=source,
-            target=target,
-            source_tokens=source_tokens,
-            target_tokens=target_tokens,
-            symmetric=False,
-            weight=max(shift.weight * embedded.weight, REFUSAL_WEIGHT) if refused else shift.weight * embedded.weight,
-            rule=shift.id,
-            words=f"{words} › {embedded.words}",
-            turned=shift.negated,
-            proposition=governor,
-            conditions=1,
-        )
-
-    def _ahead(self, candidate: Candidate) -> Candidate:
-        """What "will", "would" and "will not" make of the act that they speak of: a promise or a refusal."""
-        proposition = candidate.proposition
-        if proposition.kind != "verb" or proposition.modal is None or proposition.question:
-            return candidate
-        for shift, _ in shifts().get(("verb", proposition.modal), ()):
-            if shift.relation != AUXILIARY or shift.negated != proposition.negated:
-                continue
-            if shift.takes(candidate.type, candidate.mode):
-                return replace(
-                    candidate,
-                    type=shift.becomes,
-                    mode=shift.mode(candidate.type, candidate.mode),
-                    weight=shift.weight * candidate.weight,
-                    rule=shift.id,
-                    words=candidate.words,
-                    symmetric=False,
-                    turned=shift.negated,
-                )
-        return candidate
-
-    def _acted_by_addressee(self, embedded: Candidate, shift: Shift, governor: Proposition) -> Candidate:
-        """ "urged Iran to withdraw": the one addressed is the one who would withdraw."""
-        if embedded.source or shift.target != "own":
-            return embedded
-        target, tokens = self._actors_in(governor, GOVERNOR_TARGET)
-        return replace(embedded, source=target, source_tokens=tokens)
-
-    def _actors_in(self, proposition: Proposition, roles: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        for role in roles:
-            tokens = proposition.roles(role)
-            found = self.participants.all_at(tokens)
-            if found:
-                return found, tokens
-        return (), ()
 
 
 def _people(candidate: Candidate) -> int:

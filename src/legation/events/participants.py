@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from legation.actors.fold import slug
 from legation.layers import Mention, Reading, Toponym
 from legation.parse.roles import conjuncts
-from legation.record import Actor
+from legation.record import Actor, ActorMention
 from legation.resources import load
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ INNER_PREPOSITIONS = ("of", "from", "by", "between", "among", "including")
 WHERE = ("in", "at", "on", "inside", "near", "for", "to", "against", "across", "of", "from", "into", "over")
 MEMBERS = ("including", "comprising")
 MAX_DEPTH = 3
+INHABITANTS = "POP"  # in the id of those who live at a place, where a group has its sector
 
 
 class Participants:
@@ -28,6 +30,7 @@ class Participants:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._hosts: dict[str, dict[tuple[int, int], None]] = {}
+        self._peoples: dict[str, Actor] = {}
         self._found: dict[tuple[int, int], tuple[str, ...]] = {}
 
     @cached_property
@@ -50,21 +53,50 @@ class Participants:
         """Note that ``state`` takes part as the owner of the place at the characters ``place``."""
         self._hosts.setdefault(state, {})[place] = None
 
+    @property
+    def peoples(self) -> dict[str, Actor]:
+        """Those who live at a place and take part only as such (:meth:`people_at`), by id."""
+        return dict(sorted(self._peoples.items()))
+
+    def people_at(self, index: int) -> tuple[str, ...]:
+        """Those who live at the place named at token ``index``: whom a state's own forces shell in one of its towns."""
+        place = self._place_at(index)
+        if place is None or place.country is None:
+            return ()
+        made = f"{place.country}/{INHABITANTS}/{slug(place.name)}"
+        mention = ActorMention(start=place.start, end=place.end, text=place.text, form="metonym")
+        before = self._peoples.get(made)
+        mentions = (*before.mentions, mention) if before is not None else (mention,)
+        self._peoples[made] = Actor(
+            id=made,
+            name=place.name,
+            kind="population",
+            country=place.country,
+            mentions=tuple(sorted(set(mentions), key=lambda m: m.start)),
+        )
+        return (made,)
+
     def host_at(self, index: int) -> tuple[str, ...]:
         """The state that owns the place named at token ``index``: whom a visit to a city goes to, whose town is taken."""
-        place = self._places.get(index)
-        if place is None:
-            inner = [
-                t.i
-                for c in self._reading.parsed[index].children
-                if c.dep_ == "prep" and c.lower_ == "of"
-                for t in _with_conjuncts(c)
-            ]
-            place = next((self._places[i] for i in inner if i in self._places), None)
+        place = self._place_at(index)
         if place is None or place.country is None:
             return ()
         self._hosts.setdefault(place.country, {})[(place.start, place.end)] = None
         return (place.country,)
+
+    def _place_at(self, index: int) -> Toponym | None:
+        """The place named at token ``index``, or the one in its phrase ("the Ghouta region", "the outskirts of Aleppo")."""
+        before = (c.i for c in self._reading.parsed[index].children if c.dep_ in ("compound", "nmod"))
+        place = next((self._places[i] for i in (index, *before) if i in self._places), None)
+        if place is not None:
+            return place
+        inner = [
+            t.i
+            for c in self._reading.parsed[index].children
+            if c.dep_ == "prep" and c.lower_ == "of"
+            for t in _with_conjuncts(c)
+        ]
+        return next((self._places[i] for i in inner if i in self._places), None)
 
     @cached_property
     def _known(self) -> dict[str, Actor]:

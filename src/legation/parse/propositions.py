@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
 from legation.layers import Argument, Proposition
-from legation.parse.roles import SUBJECTS, conjuncts, prepositions, spread, unique
+from legation.parse.roles import SUBJECTS, company, conjuncts, inside_preposition, prepositions, spread, unique
 from legation.parse.understood import understood
 from legation.resources import load
 
@@ -51,12 +51,19 @@ def _in_preposition(token: Token) -> bool:
     if token.i == 0 or token.i + 1 >= len(token.doc):
         return False
     around = f"{token.nbor(-1).lower_} {token.lower_} {token.nbor(1).lower_}"
-    return around in load("parse/control.yaml")["prepositions_with_a_noun"]
+    if around in load("parse/control.yaml")["prepositions_with_a_noun"]:
+        return True
+    return inside_preposition(token) is not None
 
 
 def _verb(token: Token, earlier: dict[int, Proposition]) -> Proposition:
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) or _shares_passive(token, earlier)
-    arguments = list(_direct(token, passive=passive))
+    bare = _bare_passive(token)
+    passive = (
+        bare
+        or any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
+        or _shares_passive(token, earlier)
+    )
+    arguments = list(_direct(token, passive=passive, bare=bare))
     arguments.extend(understood(token, arguments, passive=passive, earlier=earlier, read=_verb))
     parent, relation = _governor(token)
     return Proposition(
@@ -83,18 +90,30 @@ def _shares_passive(token: Token, earlier: dict[int, Proposition]) -> bool:
     return first is not None and first.passive and not own
 
 
+def _bare_passive(token: Token) -> bool:
+    """ "saw 120 soldiers killed", "had the editor arrested": a passive without its auxiliary, read by the parser with a subject."""
+    return (
+        token.tag_ == "VBN"
+        and token.dep_ in ("ccomp", "xcomp")
+        and token.head.lemma_ in load("parse/control.yaml")["bare_passives"]
+        and not any(child.dep_ in ("aux", "auxpass", "mark", "dobj") for child in token.children)
+    )
+
+
 def _lemma(token: Token) -> str:
     particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
     lemma = token.lemma_.lower()
     return f"{lemma} {particle}" if particle else lemma
 
 
-def _direct(token: Token, *, passive: bool) -> Iterable[Argument]:
+def _direct(token: Token, *, passive: bool, bare: bool = False) -> Iterable[Argument]:
     """Arguments that hang on the verb itself, relative pronouns replaced by what they stand for."""
     has_object = any(child.dep_ == "dobj" for child in token.children)
     for child in token.children:
         if child.dep_ in SUBJECTS:
-            yield from spread("subject", child)
+            yield from spread("object" if bare else "subject", child)
+            if not bare:
+                yield from company(child)
         elif child.dep_ in PASSIVE_SUBJECTS:
             yield from spread("recipient" if has_object else "object", child, via="passive")
         elif child.dep_ == "dobj":

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legation.layers import Argument
+from legation.resources import load
 
 if TYPE_CHECKING:
     from legation.tokens import Token
@@ -33,13 +34,42 @@ def prepositions(token: Token, via: str = "direct") -> Iterable[Argument]:
 
 def preposition(prep: Token, via: str) -> Iterable[Argument]:
     for inner in prep.children:
-        if inner.dep_ == "pobj":
+        whole = inside_preposition(inner)
+        if whole is not None:
+            last = next((c for c in inner.children if c.i == inner.i + 1), None)
+            for item in last.children if last is not None else ():
+                if item.dep_ == "pobj":
+                    yield from (replace(a, via=via) for a in spread(f"prep:{whole}", item))
+        elif inner.dep_ == "pobj":
             for argument in spread(f"prep:{prep.lower_}", inner):
                 yield replace(argument, via=via if argument.via == "direct" else argument.via)
         elif inner.dep_ == "pcomp":
             yield Argument(f"prep:{prep.lower_}", inner.i, via)
         elif inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.pos_ == "ADP"):
             yield from preposition(inner, via)
+
+
+def company(subject: Token) -> Iterable[Argument]:
+    """Who does it with the subject: "Kenya, along with Ethiopia, attacked", "Kenya together with Ethiopia attacked"."""
+    words: list[str] = load("parse/control.yaml")["company"]
+    verb = subject.head
+    for child in (*subject.children, *(c for c in verb.children if subject.i < c.i < verb.i)):
+        if child.dep_ != "prep":
+            continue
+        with_ = next((c for c in child.children if c.dep_ == "prep" and c.lower_ == "with"), child)
+        before = subject.doc[with_.i - 1].lower_
+        if child.lower_ in words or (with_.lower_ == "with" and before in words):
+            for inner in with_.children:
+                if inner.dep_ == "pobj":
+                    yield from (replace(a, via="coordination") for a in spread("subject", inner))
+
+
+def inside_preposition(noun: Token) -> str | None:
+    """The plain preposition for the one of several words in which ``noun`` stands ("in support of" is for), if it does."""
+    if noun.i == 0 or noun.i + 1 >= len(noun.doc) or noun.nbor(-1).i != noun.head.i:
+        return None
+    table: dict[str, str] = load("parse/control.yaml")["complex_prepositions"]
+    return table.get(f"{noun.nbor(-1).lower_} {noun.lower_} {noun.nbor(1).lower_}")
 
 
 def spread(role: str, token: Token, via: str = "direct") -> Iterable[Argument]:

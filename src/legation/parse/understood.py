@@ -13,6 +13,8 @@ from legation.resources import load
 if TYPE_CHECKING:
     from legation.tokens import Token
 
+NAMES_BEFORE = ("amod", "compound", "nmod")
+CLIMBED = 4  # steps up from a noun to the verb whose subject does what the noun's infinitive says
 Read = Callable[["Token", dict[int, Proposition]], Proposition]
 
 
@@ -100,23 +102,37 @@ def _controlled(token: Token, earlier: dict[int, Proposition], read: Read) -> It
 
 
 def _controlled_by_noun(noun: Token) -> Iterable[Argument]:
-    """ "Iran's decision to attack", "the efforts of Turkey to mediate": the noun's possessor does it."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            yield from (replace(a, via="control") for a in spread("subject", child))
-            return
-        if child.dep_ == "prep" and child.lower_ in ("of", "by"):
-            for inner in child.children:
-                if inner.dep_ == "pobj" and inner.i < noun.doc[-1].i:
-                    yield from (replace(a, via="control") for a in spread("subject", inner))
-                    return
-    verb = noun.head
-    if noun.dep_ == "pobj" and verb.pos_ == "ADP":  # "with the aim of occupying", "as a route to arm"
-        verb = verb.head
-    if (noun.dep_ in ("dobj", "attr") or verb.i != noun.head.i) and verb.pos_ in ("VERB", "AUX"):
+    """ "Iran's decision to attack", "the efforts of Turkey to mediate", "the Turkish plan to mediate": the noun's owner does it.
+
+    Where it names none, the subject of the clause: "in the campaign to defeat X, Y advanced".
+    """
+    owner = _owner(noun)
+    if owner is not None:
+        yield from (replace(a, via="control") for a in spread("subject", owner))
+        return
+    verb, beside = noun.head, noun.dep_ in ("dobj", "attr")
+    for _ in range(CLIMBED):
+        if verb.pos_ not in ("ADP", "ADV", "NOUN") or verb.dep_ in (*SUBJECTS, "nsubjpass") or verb.head.i == verb.i:
+            break
+        beside, verb = True, verb.head
+    if beside and verb.pos_ in ("VERB", "AUX"):
         for child in verb.children:
             if child.dep_ in SUBJECTS:
                 yield from (replace(a, via="control") for a in spread("subject", child))
+
+
+def _owner(noun: Token) -> Token | None:
+    """The possessor of a noun, the one it is of or by, or the name before it."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("of", "by"):
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.i < noun.doc[-1].i:
+                    return inner
+    return next(
+        (c for c in noun.children if c.dep_ in NAMES_BEFORE and c.text[:1].isupper() and c.i > noun.sent.start), None
+    )
 
 
 def _shared_object(token: Token, have: list[Argument]) -> Iterable[Argument]:

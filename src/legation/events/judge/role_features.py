@@ -9,7 +9,7 @@ from legation.events.candidate import Candidate
 from legation.events.judge.paths import path, shown
 from legation.events.participants import Participants
 from legation.layers import Mention, Reading
-from legation.parse.roles import conjuncts
+from legation.parse.roles import conjuncts, inside_preposition
 from legation.record import Actor, MentionForm
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 PLACE: MentionForm = "metonym"
 BACK, AHEAD = 2, 1  # sentences before and after the event in which its participants may be named
 SPEAKER = "speaker of it"
+ADDRESSEE = "told of it"
+BENEFICIARY = "whom it is done for"
 SUBJECTS = ("nsubj", "nsubjpass")
+BENEATH = ("conj", "compound", "poss", "amod", "appos", "nmod", "pobj", "prep")
 NEARNESS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 40)
 
 
@@ -41,6 +44,7 @@ class RoleFeatures:
         self._paths: dict[tuple[int, int], tuple[str, ...] | None] = {}
         self._positions: dict[int, str] = {}
         self._speakers = [(c.content, c.source) for c in reading.claims if c.source]
+        self._told = [(c.content, c.cue) for c in reading.claims if c.cue]
 
     def _owned(self) -> Iterable[Mention]:
         """Places that are no actors themselves, as mentions of the state that owns them."""
@@ -65,6 +69,10 @@ class RoleFeatures:
             ):
                 found.setdefault(mention.actor, []).append(mention)
         return found
+
+    def here(self, candidate: Candidate, mentions: Sequence[Mention]) -> bool:
+        """Whether one of ``mentions`` stands in the event's own sentence."""
+        return any(self._sentence[m.head] == self._sentence[candidate.trigger] for m in mentions)
 
     def of(self, candidate: Candidate, actor: str, mentions: Sequence[Mention], others: int) -> list[str]:
         """The features of ``actor``, who is named by ``mentions`` near the event; ``others`` counts those named beside."""
@@ -142,7 +150,7 @@ class RoleFeatures:
         if mention is None:
             yield "form=owner"
             return
-        known = self._actors.get(actor, Actor(id=actor, name=actor, kind="state", country=actor, sector="GOV"))
+        known = self._actors.get(actor) or self._participants.peoples.get(actor) or _state(actor)
         yield f"kind={known.kind}"
         owned = mention.head in self._places
         yield "form=place" if owned else f"form={mention.form}"
@@ -158,7 +166,7 @@ class RoleFeatures:
     def _country(self, actor: str) -> str | None:
         """The country of an actor; a state that takes part as the owner of a place is its own."""
         known = self._actors.get(actor)
-        return known.country if known is not None else actor
+        return known.country if known is not None else actor[:3]
 
     def _where(self, candidate: Candidate, mention: Mention) -> Iterable[str]:
         token, trigger = self._tokens[mention.head], self._tokens[candidate.trigger]
@@ -184,6 +192,9 @@ class RoleFeatures:
         )
         yield f"{kind} {side} distance={near}"
         yield f"dep={self._position(token)}"
+        side_taken = self._cause(token)
+        if side_taken is not None:
+            yield f"{BENEFICIARY if side_taken == 'for' else 'whom it is done against'}"
         roles = sorted(
             {
                 a.role
@@ -195,6 +206,16 @@ class RoleFeatures:
             yield f"{kind} role={role}"
         if any(s[0] <= mention.start < s[1] and c[0] <= trigger.idx < c[1] for c, s in self._speakers):
             yield SPEAKER
+        if any(c[0] <= trigger.idx < c[1] and self._addressed(token, cue) for c, cue in self._told):
+            yield ADDRESSEE
+
+    def _addressed(self, token: Token, cue: tuple[int, int]) -> bool:
+        """Whether somebody is told what is said: "told reporters that", "said to the council that"."""
+        while token.dep_ in ("conj", "compound", "poss", "amod") and token.head.i != token.i:
+            token = token.head
+        if token.dep_ == "pobj" and token.head.lower_ == "to":
+            token = token.head
+        return token.dep_ in ("dobj", "dative", "prep") and cue[0] <= token.head.idx < cue[1]
 
     def _position(self, token: Token) -> str:
         """How the word hangs in its sentence, through coordination and possessives."""
@@ -202,6 +223,17 @@ class RoleFeatures:
         if known is None:
             known = self._positions[token.i] = self._hangs(token)
         return known
+
+    def _cause(self, token: Token) -> str | None:
+        """ "for" or "against" where the word stands behind such a preposition of several words ("in support of")."""
+        for _ in range(6):
+            if token.dep_ not in BENEATH or token.head.i == token.i:
+                return None
+            whole = inside_preposition(token) if token.dep_ == "pobj" else None
+            if whole is not None:
+                return whole
+            token = token.head
+        return None
 
     def _path(self, trigger: int, head: int) -> tuple[str, ...] | None:
         if (trigger, head) not in self._paths:
@@ -214,3 +246,8 @@ class RoleFeatures:
         if token.dep_ == "pobj":
             return f"pobj:{token.head.lower_}"
         return str(token.dep_)
+
+
+def _state(key: str) -> Actor:
+    """A state that takes part only as the owner of a place."""
+    return Actor(id=key, name=key, kind="state", country=key, sector="GOV")

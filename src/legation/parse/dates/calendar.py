@@ -155,7 +155,12 @@ def trim(period: Period, part: str) -> Period:
 
 
 def edge(period: Period, which: int, unit: str, count: int) -> Period:
-    """The ``which``-th ``count`` units of a period's days (``the last two weeks``: -1); the value stays whole."""
+    """The ``which``-th ``count`` units of a period's days (``the last two weeks``: -1); the value stays whole.
+
+    The week of a day is the ISO week round it.
+    """
+    if period.grain == "day" and unit == "W" and period.first is not None:
+        return week(period.first)
     size = {"D": 1, "W": 7, "2W": 14}.get(unit, 0) * count
     if period.first is None or period.last is None or not size:
         return period

@@ -59,7 +59,7 @@ class Reader(Cursor):
         said = self.tense.is_date(token.start)
         if said is False:
             return False
-        if "season" in fields and self._is(match.last, "OF"):
+        if self._is(match.last, "OF"):  # "the spring of hope", "the March of the Mothers"
             return False
         before = match.first - 1
         if self._word(before) in lists["doubtful_after"] or self._word(match.last) in lists["doubtful_before"]:
@@ -171,7 +171,11 @@ class Reader(Cursor):
         return [self._draft(match, "deictic", rel=0, part=self._value(match, "part"), base="told")]
 
     def _edge(self, match: Match) -> list[Draft] | None:
-        """``the last two weeks of August``."""
+        """``the last two weeks of August``, ``the week of 6 March``."""
+        if "edge" not in match.groups:
+            fields = self._fields(match)
+            whole = fields.pop("unit")
+            return [self._draft(match, "calendar", **fields, edge=(1, whole, 1))] if whole == "W" else None
         index = match.groups["edge"][0]
         which = 2 if self._is(index, "SECOND") else int(self.tokens[index].value)
         amount = self._amount(match) if "amount" in match.groups else 1.0
@@ -279,8 +283,15 @@ class Reader(Cursor):
             return None
         return [self._draft(match, "duration", value=amounts.duration(None, self._value(match, "unit")))]
 
+    def _names_paper(self, match: Match) -> bool:
+        """ "the party daily Rude Pravo": a paper, not how often."""
+        before, after = self._word(match.first - 1), self.tokens[match.last : match.last + 1]
+        return before.isalpha() and before not in ("the", "a") and bool(after) and after[0].text[:1].isupper()
+
     def _set(self, match: Match) -> list[Draft] | None:
         if "set" in match.groups:
+            if self._names_paper(match):
+                return None
             return [self._draft(match, "set", value=self._value(match, "set"))]
         index = match.groups["unit"][0]
         value = self.tokens[index].value

@@ -15,6 +15,7 @@ from legation.parse.places.context import (
     bare_object,
     behind_preposition,
     beside_comma,
+    capital,
     comma_place,
     dateline,
     division,
@@ -249,6 +250,9 @@ def _inside_name(doc: Doc, item: Found, span: Span, public: bool) -> bool:
         return True
     if span[0].ent_type_ not in NAME_LABELS or public:
         return False
+    before = word(doc, item.start - 1)
+    if capital(before) and before is not None and before.lower_ in words("articles") and not before.is_sent_start:
+        return True  # "the Al Salem hospital": with its article the name is another one
     start, end = entity(doc, item.start, item.end)
     inner = [t for t in doc[start:end] if t.pos_ not in ("DET", "PART", "PUNCT")]
     return len(inner) > len(span) and not beside_comma(doc, item.start, item.end)
