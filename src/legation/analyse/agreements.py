@@ -37,7 +37,8 @@ def find(view: View, filters: Filters) -> list[Row]:
 def _row(view: View, people: People, line: Line, tracks: Sequence[Format]) -> Row:
     lead = line.tellings[0]
     a, document = lead.agreement, lead.record.document
-    changes = sorted((c for t in line.tellings for c in _changes(people, t)), key=_when)
+    told_once = {(c["document"], c["start"], c["status"]): c for t in line.tellings for c in _changes(people, t)}
+    changes = sorted(told_once.values(), key=_when)
     breaches = [c for c in changes if c["status"] == "breached"]
     by = _unique(*(t.agreement.breached_by for t in line.tellings), [c["by_id"] for c in breaches if c["by_id"]])
     parties = _parties(people, line)

@@ -49,7 +49,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format with its sessions by day; ``sides`` are those that make it (of named ones: at half the sessions or more)."""
+    """A format with its sessions by day; ``sides`` make it (of named ones: those at half the sessions or more)."""
 
     name: str
     kind: str
@@ -57,7 +57,7 @@ class Format:
     rank: str | None
     sessions: tuple[Session, ...]
     unit: str = "side"
-    undated: int = 0
+    undated: tuple[Sitting, ...] = ()
 
     @property
     def id(self) -> str:
@@ -118,11 +118,11 @@ def find(view: View, filters: Filters) -> list[Row]:
         sessions = [s for s in item.sessions if _within(s, filters)]
         if item.sessions and not sessions:
             continue
-        last = sessions[-1].sittings[0] if sessions else None
+        last = sessions[-1].sittings[0] if sessions else next(iter(item.undated), None)
         rows.append(
             {
                 "format": item.name, "kind": item.kind, "sides": ", ".join(people.name(s) for s in item.sides),
-                "rank": item.rank, "sessions": len(sessions), "undated": item.undated, "recurs": len(item.sessions) > 1,
+                "rank": item.rank, "sessions": len(sessions), "undated": len(item.undated), "recurs": len(item.sessions) > 1,
                 "first": sessions[0].first if sessions else None, "last": sessions[-1].last if sessions else None,
                 "dates": [s.first for s in sessions], "places": list(dict.fromkeys(s.place for s in sessions if s.place)),
                 "quote": last.quote if last else None, "document": last.lead.document if last else None,
@@ -189,11 +189,26 @@ def _on_track(sitting: Sitting, track: Mapping[str, Any], said: re.Pattern[str],
     placed = sitting.event.place in track["words"] and sitting.event.mode != "visit"
     if not placed and not said.search(sitting.quote or ""):
         return False
-    return bool({*sitting.sides, *_about(sitting.quote or ""), *_named_in(sitting, people)} & set(track["about"]))
+    about = set(track["about"])
+    if {*sitting.sides, *_about(sitting.quote or "")} & about or any(
+        _says(sitting.quote or "", state) for state in about
+    ):
+        return True
+    # The document's own subject decides only for words that one track alone goes by.
+    own = all(other is track or not set(other["words"]) & set(track["words"]) for other in _data()["tracks"])
+    return own and bool(_named_in(sitting, people) & about)
+
+
+@cache
+def _says(quote: str, state: str) -> bool:
+    """Whether a sentence names a state."""
+    entry = load().entries.get(state)
+    names = (entry.name, *entry.names) if entry is not None else ()
+    return any(re.search(rf"\b{re.escape(name)}\b", quote) for name in names)
 
 
 def _named_in(sitting: Sitting, people: People) -> set[str]:
-    """States that the document of a meeting names."""
+    """States that the document of a meeting names often."""
     return {
         key for (document, key), row in people.told.items() if document == sitting.lead.document and row["mentions"] > 2
     }
@@ -214,7 +229,7 @@ def _composed(meetings: Sequence[Sitting], people: People) -> list[Format]:
             fewer = [s for sides, s in group if len(core) > 3 and sides < core and len(sides) == len(core) - 1]
             sessions = _sessions([s for s in (*exact, *wider, *fewer) if s.day])
             if len(sessions) > 1 or (len(core) > 2 and exact):
-                undated = sum(not s.day for s in exact)
+                undated = tuple(s for s in exact if not s.day)
                 found.append(
                     Format(_name(core, rank, people), "composed", tuple(sorted(core)), rank, sessions, undated=undated)
                 )

@@ -72,7 +72,7 @@ def _row(all: Found, sitting: Sitting, missing: set[str] | None, wanted: str | N
     kinds = all.formats.get(event.id, ())
     return {
         "date": event.first, "to": event.last, "mode": event.mode,
-        "participants": ", ".join(_told(s) for s in sitting.present),
+        "participants": ", ".join(_shown(sitting.present)),
         "missing": ", ".join(s.name for s in sitting.absent),
         "surprising": "; ".join(f"{_key_name(all, a)}: {a.words}" for a in modelled),
         "place": event.place, "rank": sitting.rank, "format": "; ".join(kinds), "factuality": event.factuality or "",
@@ -89,6 +89,12 @@ def _row(all: Found, sitting: Sitting, missing: set[str] | None, wanted: str | N
         "participant_ids": [s.actor for s in sitting.present], "missing_ids": [s.actor for s in sitting.absent],
         "holder_id": lead.holder, "meeting": event.id, "id": lead.id,
     }  # fmt: skip
+
+
+def _shown(seats: Sequence[Seat]) -> list[str]:
+    """The names to show: each once, a bare state only where nobody else sat for it."""
+    others = {seat.side for seat in seats if seat.actor != seat.side}
+    return list(dict.fromkeys(_told(seat) for seat in seats if seat.actor != seat.side or seat.side not in others))
 
 
 def _told(seat: Seat) -> str:

@@ -79,10 +79,10 @@ class Sitting:
 
     @property
     def rank(self) -> str | None:
-        """The rank at which they sat: known of two sides at least, and the same for all of whom it is known; else None."""
+        """The rank at which they sat: known of two sides and of half of them at least, and the same for all these; else None."""
         ranks = {seat.rank for seat in self.present if seat.rank}
-        sides = {seat.side for seat in self.present if seat.rank}
-        return ranks.pop() if len(ranks) == 1 and len(sides) > 1 else None
+        known = len({seat.side for seat in self.present if seat.rank})
+        return ranks.pop() if len(ranks) == 1 and known > 1 and 2 * known >= len(self.sides) else None
 
     @property
     def held(self) -> bool:

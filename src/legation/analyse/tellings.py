@@ -1,14 +1,15 @@
 """What each document tells of an agreement, and which tellings are of one: a reason for each (precision first).
 
 * *name*: both carry the same name of their own ("Sochi", "2254") and nothing told contradicts;
-* *apposition*: in one sentence, "agreed to …, in a deal …";
+* *apposition*: in one sentence, "agreed to …, in a deal …"; *nested*: "an agreement on a ceasefire"; *coordinated*: "agreements and
+  protocols", each only where the sides are the same;
 * *event*: the sentences of both report one joined event of agreeing;
 * *parties*: the same two or more sides, kinds that may be one, and days or publications within a month;
 * *place*: kinds that may be one, agreed at the same place, and published within a month;
 * *context*: a bare "the ceasefire" in a text that is mostly about its two sides, published within a week.
 
 Years that differ, or sides that have nothing in common, always keep two apart; so does one document that speaks of both,
-but for an apposition.
+but for these wordings.
 """
 
 from __future__ import annotations
@@ -98,10 +99,12 @@ def ledger(view: View, people: People) -> list[Line]:
 
 def same(one: Telling, other: Telling) -> str | None:
     """Why two tellings are of one agreement, None where nothing shows it."""
-    if one.group != other.group or _apart(one, other):
+    if _apart(one, other):
         return None
     if one.record.document.id == other.record.document.id:
-        return "apposition: told in one sentence" if _apposed(one, other) or _apposed(other, one) else None
+        return _within(one, other) or _within(other, one)
+    if one.group != other.group:
+        return None
     if one.label or other.label:
         shared = one.label & other.label
         return f"name: {', '.join(sorted(shared))}" if shared else None
@@ -117,6 +120,20 @@ def same(one: Telling, other: Telling) -> str | None:
     bare, full = (one, other) if not one.sides else (other, one)
     if not bare.sides and len(full.sides) == 2 and bare.about == full.sides and days <= WEEK:
         return f"context: a text about {', '.join(sorted(full.sides))} within a week"
+    return None
+
+
+def _within(one: Telling, other: Telling) -> str | None:
+    """Why two agreements of one document are one, the first told before the second."""
+    if one.group == other.group and _apposed(one, other):
+        return "apposition: told in one sentence"
+    if not one.sides or one.sides != other.sides:
+        return None
+    text, first = one.record.document.text, one.agreement.evidence[0]
+    if one.start < other.start < first.end and one.agreement.subject and one.agreement.subject.startswith(other.name):
+        return "nested: the one is what the other is about"
+    if one.group == other.group and text[first.end : other.start].strip() == "and":
+        return "coordinated: told in one breath"
     return None
 
 
