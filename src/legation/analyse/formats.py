@@ -175,13 +175,14 @@ def _tracks(meetings: Sequence[Sitting], people: People) -> list[Format]:
         said = re.compile(
             rf"\b(?:{words})\b['’s]* (?:\w+ ){{0,2}}(?:{_nouns()})\b|\b(?:{_nouns()})\b (?:\w+ ){{0,3}}(?:in|at) (?:{words})\b"
         )
-        group = [s for s in meetings if s.held and s.quote and _on_track(s, track, said, people)]
+        group = [
+            s
+            for s in meetings
+            if s.held and s.quote and (not s.day or s.day >= track["from"]) and _on_track(s, track, said, people)
+        ]
         if group:
-            dated = [s for s in group if s.day and s.day >= track["from"]]
-            sessions = _sessions(dated)
-            found.append(
-                Format(track["name"], "track", _usual(sessions), None, sessions, undated=len(group) - len(dated))
-            )
+            sessions, undated = _sessions(group), tuple(s for s in group if not s.day)
+            found.append(Format(track["name"], "track", _usual(sessions), None, sessions, undated=undated))
     return found
 
 
