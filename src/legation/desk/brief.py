@@ -23,6 +23,8 @@ FACTUALITY_WORDS = {
     "CT+": "happened", "PR+": "probable", "PS+": "possible", "CT-": "did not happen", "PR-": "improbable",
     "PS-": "perhaps not", "Uu": "planned or open",
 }  # fmt: skip
+# How surely something is foretold, whether that it will happen or that it will not: its words say which.
+FORETOLD_AS = {"CT": "certain", "PR": "probable", "PS": "possible", "Uu": "open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def write(archive: Archive) -> str:
         forecasts=everything["forecasts"][:FEW],
         texts=[(document, _pieces(document, cuts.get(document.id, {}))) for document in documents],
         words=FACTUALITY_WORDS,
+        surely=FORETOLD_AS,
     )
 
 
