@@ -9,7 +9,9 @@ import pytest
 
 import legation
 from legation import analyse
+from legation.archive.ingest import ingest
 from legation.archive.queries import Filters, Row, View
+from legation.settings import Settings
 
 ARTICLES = Path(__file__).parents[3] / "shared" / "articles"
 pytestmark = pytest.mark.skipif(not ARTICLES.exists(), reason="no articles beside the repository")
@@ -18,7 +20,7 @@ pytestmark = pytest.mark.skipif(not ARTICLES.exists(), reason="no articles besid
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[legation.Archive]:
     with legation.Archive(tmp_path_factory.mktemp("articles") / "a.duckdb") as opened:
-        legation.read(sorted(ARTICLES.glob("*.txt")), opened)
+        ingest(opened, sorted(ARTICLES.glob("*.txt")), Settings())
         yield opened
 
 
