@@ -13,7 +13,7 @@ from legation.analyse import clauses
 from legation.analyse.formats import Format, formats
 from legation.analyse.sittings import People, sittings
 from legation.analyse.tellings import Line, Telling, ledger
-from legation.archive.queries import Filters, Row, View, _between
+from legation.archive.queries import Filters, Row, View, between
 from legation.record import Record, content_id
 
 ORDER = ("proposed", "negotiated", "signed", "in force", "stalled", "breached", "ended")
@@ -216,4 +216,4 @@ def _matches(people: People, row: Row, filters: Filters) -> bool:
     if filters.outlet and filters.outlet.lower() not in (row["outlet"] or "").lower():
         return False
     days = sorted(d for d in (row["date_from"], *(c["date"] for c in row["changes"]), row["published"]) if d)
-    return _between(days[0] if days else None, days[-1] if days else None, filters)
+    return between(days[0] if days else None, days[-1] if days else None, filters)

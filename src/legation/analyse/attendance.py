@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from legation.analyse.meetings import Found, _absence, _ids, _matches, found, presence
+from legation.analyse.meetings import Found, absence_told, found, ids_of, matches, presence
 from legation.analyse.sittings import Seat, Sitting
 from legation.archive.queries import Filters, Row, View
 
@@ -13,14 +13,14 @@ ASSERTED, SURPRISING = "absent, asserted", "absent, surprising"
 
 def find(view: View, filters: Filters) -> list[Row]:
     """Rows in the order of meetings; within one those present, those a text says were absent, those the model misses."""
-    all = found(view)
-    chosen = _ids(all, filters.actor) if filters.actor else None
-    missing = _ids(all, filters.missing) if filters.missing else None
+    told = found(view)
+    chosen = ids_of(told, filters.actor) if filters.actor else None
+    missing = ids_of(told, filters.missing) if filters.missing else None
     rows: list[Row] = []
-    for sitting in all.meetings:
-        if not _matches(all, sitting, filters, chosen):
+    for sitting in told.meetings:
+        if not matches(told, sitting, filters, chosen):
             continue
-        cells = _cells(view, all, sitting)
+        cells = _cells(view, told, sitting)
         if missing is None or any(
             c["presence"] in (ASSERTED, SURPRISING) and missing & {c["actor_id"], c["side"]} for c in cells
         ):
@@ -28,16 +28,16 @@ def find(view: View, filters: Filters) -> list[Row]:
     return rows
 
 
-def _cells(view: View, all: Found, sitting: Sitting) -> list[Row]:
+def _cells(view: View, told: Found, sitting: Sitting) -> list[Row]:
     cells = [_cell(view, sitting, seat, presence(sitting)) for seat in sitting.present]
     cells += [_cell(view, sitting, seat, ASSERTED) for seat in sitting.absent]
-    for item in all.absences.get(sitting.event.id, ()):
+    for item in told.absences.get(sitting.event.id, ()):
         if not item.surprising or any(item.key in (s.side, s.actor) for s in sitting.absent):
             continue
-        told: dict[str, Any] = _absence(all, item)
+        shown: dict[str, Any] = absence_told(told, item)
         side, _, office = item.key.partition(" ") if item.unit == "seat" else (item.key, "", "")
-        seat = Seat(side, told["name"], side, office or None, office or None, None, None, None, None)
-        cells.append({**_cell(view, sitting, seat, SURPRISING), "bits": told["bits"], "said": told["said"]})
+        seat = Seat(side, shown["name"], side, office or None, office or None, None, None, None, None)
+        cells.append({**_cell(view, sitting, seat, SURPRISING), "bits": shown["bits"], "said": shown["said"]})
     return cells
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from legation.analyse.absence import TOO_LITTLE, Absence
 from legation.analyse.formats import Format, formats
 from legation.analyse.sittings import PRESENCE, People, Seat, Sitting, sittings
-from legation.archive.queries import Filters, Row, View, _between
+from legation.archive.queries import Filters, Row, View, between
 from legation.errors import LegationError
 from legation.record import HOLDERS
 
@@ -41,14 +41,14 @@ def find(view: View, filters: Filters) -> list[Row]:
     :mod:`legation.analyse.absence` finds, each with its bits. With ``filters.missing`` the meetings without that actor, also
     where there is too little to tell.
     """
-    all = found(view)
-    chosen = _ids(all, filters.actor) if filters.actor else None
-    missing = _ids(all, filters.missing) if filters.missing else None
+    told = found(view)
+    chosen = ids_of(told, filters.actor) if filters.actor else None
+    missing = ids_of(told, filters.missing) if filters.missing else None
     rows = []
-    for sitting in sorted(all.meetings, key=_order):
-        if not _matches(all, sitting, filters, chosen):
+    for sitting in sorted(told.meetings, key=_order):
+        if not matches(told, sitting, filters, chosen):
             continue
-        row = _row(all, sitting, missing, filters.missing)
+        row = _row(told, sitting, missing, filters.missing)
         if missing is None or row["missing_asserted"] or row["missing_surprising"]:
             rows.append(row)
     return rows
@@ -60,27 +60,27 @@ def _order(sitting: Sitting) -> tuple[str, str, str, int, str]:
     return (sitting.day or "9999", lead.published or "9999", lead.document, lead.start or 0, sitting.event.id)
 
 
-def _row(all: Found, sitting: Sitting, missing: set[str] | None, wanted: str | None) -> Row:
-    event, lead, people = sitting.event, sitting.lead, all.people
+def _row(told: Found, sitting: Sitting, missing: set[str] | None, wanted: str | None) -> Row:
+    event, lead, people = sitting.event, sitting.lead, told.people
     asserted = [s for s in sitting.absent if missing is None or missing & {s.actor, s.side}]
     modelled = [
         a
-        for a in all.absences.get(event.id, ())
-        if (a.surprising if missing is None else _is(all, a, missing, wanted))
+        for a in told.absences.get(event.id, ())
+        if (a.surprising if missing is None else _is(told, a, missing, wanted))
         and not any(a.key in (s.side, s.actor) for s in sitting.absent)
     ]
-    kinds = all.formats.get(event.id, ())
+    kinds = told.formats.get(event.id, ())
     return {
         "date": event.first, "to": event.last, "mode": event.mode,
         "participants": ", ".join(_shown(sitting.present)),
         "missing": ", ".join(s.name for s in sitting.absent),
-        "surprising": "; ".join(f"{_key_name(all, a)}: {a.words}" for a in modelled),
+        "surprising": "; ".join(f"{_key_name(told, a)}: {a.words}" for a in modelled),
         "place": event.place, "rank": sitting.rank, "format": "; ".join(kinds), "factuality": event.factuality or "",
         "holder": people.name(lead.holder) if lead.holder else "", "quote": sitting.quote, "document": lead.document,
         "outlet": lead.publisher, "published": lead.published, "start": lead.start, "end": lead.end,
         "sides": list(sitting.sides),
         "missing_asserted": [{**_seat(s), **dict(zip(TOLD, s.told or (), strict=False))} for s in asserted],
-        "missing_surprising": [_absence(all, a) for a in modelled],
+        "missing_surprising": [absence_told(told, a) for a in modelled],
         "attendance": [_seat(s) for s in sitting.present],
         "reports": [
             {"document": r.document, "origin": r.origin, "publisher": r.publisher, "start": r.start, "end": r.end, "id": r.id}
@@ -105,9 +105,10 @@ def _seat(seat: Seat) -> dict[str, Any]:
     return {"actor": seat.actor, "name": seat.name, "side": seat.side, "office": seat.office, "rank": seat.rank}
 
 
-def _absence(all: Found, absence: Absence) -> dict[str, Any]:
+def absence_told(told: Found, absence: Absence) -> dict[str, Any]:
+    """An absence as rows show it."""
     return {
-        "key": absence.key, "name": _key_name(all, absence), "unit": absence.unit, "bits": _rounded(absence.bits),
+        "key": absence.key, "name": _key_name(told, absence), "unit": absence.unit, "bits": _rounded(absence.bits),
         "probability": _rounded(absence.probability), "attended": absence.attended, "of": absence.trials,
         "format": absence.format, "said": absence.words if absence.bits is not None else TOO_LITTLE,
     }  # fmt: skip
@@ -117,15 +118,15 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def _key_name(all: Found, absence: Absence) -> str:
+def _key_name(told: Found, absence: Absence) -> str:
     side, _, office = absence.key.partition(" ") if absence.unit == "seat" else (absence.key, "", "")
-    return f"{office} of {all.people.name(side)}" if office else all.people.name(side)
+    return f"{office} of {told.people.name(side)}" if office else told.people.name(side)
 
 
-def _is(all: Found, absence: Absence, missing: set[str], wanted: str | None) -> bool:
+def _is(told: Found, absence: Absence, missing: set[str], wanted: str | None) -> bool:
     if absence.unit == "side":
         return absence.key in missing
-    return bool(wanted) and str(wanted).lower() in _key_name(all, absence).lower() and str(wanted) != absence.key[:3]
+    return bool(wanted) and str(wanted).lower() in _key_name(told, absence).lower() and str(wanted) != absence.key[:3]
 
 
 def _formats(kinds: Sequence[Format]) -> dict[str, tuple[str, ...]]:
@@ -156,22 +157,23 @@ def _absences(kinds: Sequence[Format]) -> dict[str, tuple[Absence, ...]]:
     }
 
 
-def _ids(all: Found, wanted: str) -> set[str]:
+def ids_of(told: Found, wanted: str) -> set[str]:
     """Ids that ``wanted`` may mean among those who met or were missing."""
     low = wanted.lower()
-    seats = {s.actor: s for x in all.meetings for s in (*x.present, *x.absent)}
+    seats = {s.actor: s for x in told.meetings for s in (*x.present, *x.absent)}
     sides = {s.side for s in seats.values()}
     if wanted in sides or wanted in seats:
         return {wanted}
     ids = {key for key, s in seats.items() if low in s.name.lower()} | {
-        s for s in sides if low in all.people.name(s).lower()
+        s for s in sides if low in told.people.name(s).lower()
     }
     if not ids:
         raise LegationError(f"no actor {wanted!r} in any meeting of the archive; 'legation show actors' lists actors")
     return ids
 
 
-def _matches(all: Found, sitting: Sitting, filters: Filters, chosen: set[str] | None) -> bool:
+def matches(told: Found, sitting: Sitting, filters: Filters, chosen: set[str] | None) -> bool:
+    """Whether a meeting is asked for: all filters hold for it or for one of its reports."""
     event, reports = sitting.event, sitting.event.reports
     seats = (*sitting.present, *sitting.absent)
     if chosen is not None and not any(chosen & {s.actor, s.side} for s in seats):
@@ -180,22 +182,22 @@ def _matches(all: Found, sitting: Sitting, filters: Filters, chosen: set[str] | 
         return False
     if filters.place and filters.place.lower() not in (str(event.place).lower(), str(event.place_country).lower()):
         return False
-    if filters.document and all.people and not any(r.document == filters.document for r in reports):
+    if filters.document and not any(r.document == filters.document for r in reports):
         return False
     if filters.outlet and not any(filters.outlet.lower() in (r.publisher or "").lower() for r in reports):
         return False
-    if filters.holder and not any(_holds(all, r.holder, filters.holder) for r in reports):
+    if filters.holder and not any(_holds(told, r.holder, filters.holder) for r in reports):
         return False
     if filters.min_confidence is not None and not any((r.confidence or 0) >= filters.min_confidence for r in reports):
         return False
     days = (event.first or sitting.lead.published, event.last or event.first or sitting.lead.published)
-    return _between(*days, filters)
+    return between(*days, filters)
 
 
-def _holds(all: Found, holder: str | None, wanted: str) -> bool:
+def _holds(told: Found, holder: str | None, wanted: str) -> bool:
     if holder is None or wanted in HOLDERS:
         return holder == wanted
-    return holder == wanted or wanted.lower() in all.people.name(holder).lower()
+    return holder == wanted or wanted.lower() in told.people.name(holder).lower()
 
 
 def presence(sitting: Sitting) -> str:
