@@ -49,5 +49,6 @@ def _cell(view: View, sitting: Sitting, seat: Seat, presence: str) -> Row:
         "date": event.first, "to": event.last, "place": event.place, "mode": event.mode, "actor": seat.name, "side": seat.side,
         "office": seat.office, "rank": seat.rank, "office_basis": seat.basis, "presence": presence, "bits": None, "said": None,
         "quote": quote, "document": document, "start": start, "end": end, "actor_start": seat.start,
-        "actor_end": seat.end, "actor_id": seat.actor, "meeting": event.id, "id": lead.id,
+        "actor_end": seat.end, "actor_id": seat.actor, "meeting": event.id, "provenance": sitting.provenance,
+        "id": lead.id,
     }  # fmt: skip

@@ -87,7 +87,7 @@ def _row(told: Found, sitting: Sitting, missing: set[str] | None, wanted: str | 
             for r in event.reports
         ],
         "participant_ids": [s.actor for s in sitting.present], "missing_ids": [s.actor for s in sitting.absent],
-        "holder_id": lead.holder, "meeting": event.id, "id": lead.id,
+        "holder_id": lead.holder, "meeting": event.id, "provenance": sitting.provenance, "id": lead.id,
     }  # fmt: skip
 
 

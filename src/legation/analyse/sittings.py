@@ -71,6 +71,8 @@ class Sitting:
     quote: str | None
     occasion: str | None
     host: str | None
+    provenance: str | None = None
+    """File and row of the imported record that leads, None where a text does."""
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -187,7 +189,9 @@ def _sitting(view: View, people: People, event: Joined, rows: Mapping[str, Mappi
         quote = view.quote(lead.document, lead.start, lead.end)
         host = event.place_country or _host(event, people)
     present = tuple(seat for key, seat in seats.items() if key not in absent)
-    return Sitting(event, lead, present, tuple(absent.values()), quote, occasion, host)
+    record = rows.get(lead.id)
+    provenance = f"{record['file']}:{record['row']}" if record is not None else None
+    return Sitting(event, lead, present, tuple(absent.values()), quote, occasion, host, provenance)
 
 
 def _host(event: Joined, people: People) -> str | None:
