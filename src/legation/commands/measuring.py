@@ -20,7 +20,9 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     layer: Annotated[
         str,
-        typer.Argument(help="articles plover roles actors claims factuality dates places resolve names corpus balance"),
+        typer.Argument(
+            help="articles plover roles actors claims factuality dates places resolve names corpus balance pairs"
+        ),
     ],
     gold: Annotated[Path, typer.Option("--gold", help="the gold set: a file or folder as published")],
     model: Annotated[str | None, typer.Option("--model", help="another installed spaCy pipeline")] = None,

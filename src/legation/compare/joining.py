@@ -1,13 +1,35 @@
-"""Events out of reports: the reports of one event joined, each kept with what it says."""
+"""Events out of reports: the reports of one event joined, each kept with what it says.
+
+Reports that share a block (:mod:`legation.compare.blocking`) are scored (:mod:`legation.compare.parts`) and joined from the
+surest link down. A report comes into an event only where nothing forbids it beside any report there and it is on average
+likely enough with all of them, so that chains of half-likenesses join nothing (average linkage with vetoes). What a person
+joined or split holds whatever the score says.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.archive import Archive
-from legation.compare.reports import Report, reports
+from legation.compare.blocking import pairs
+from legation.compare.copies import copies, mark
+from legation.compare.identity import identities
+from legation.compare.parts import NEVER, Likeness, Told, least, likeness, told
+from legation.compare.reports import TEXT, Report, reports
+from legation.compare.rulings import Rulings, rulings
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two reports stand together: their ids, the score and its parts; by hand where a person joined them."""
+
+    first: str
+    second: str
+    score: float
+    parts: Mapping[str, float]
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +37,8 @@ class Joined:
     """One event with all reports of it, the earliest published first.
 
     ``id`` is a hash of the reports' ids; ``source``, ``target``, ``absent``, ``first``, ``last``, ``place`` and the rest are
-    what most independent reports say; every other version stands in ``reports``. ``copies`` names reports whose text repeats
-    another's: they are listed, and counted once.
+    what its surest report says; every other version stands in ``reports`` (see :mod:`legation.compare.versions`). ``copies``
+    names reports whose text repeats another's: they are listed, and counted once. ``links`` say why the reports are joined.
     """
 
     id: str
@@ -33,6 +55,7 @@ class Joined:
     factuality: str | None
     reports: tuple[Report, ...]
     copies: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -57,28 +80,113 @@ class Joined:
 
 def joined(archive: Archive) -> list[Joined]:
     """The events of ``archive``, by day."""
-    return join(reports(archive))
+    copied = copies(archive.rows("SELECT id, published, record ->> '$.document.text' FROM documents ORDER BY id"))
+    return join(reports(archive), states=identities(archive).countries, copied=copied, ruled=rulings(archive))
 
 
-def join(told: Iterable[Report]) -> list[Joined]:
-    """Reports of the same type, actors and days joined."""
-    groups: dict[tuple[object, ...], list[Report]] = {}
-    for report in told:
-        exact = (report.type, report.mode, report.source, report.target, report.first, report.last)
-        key = exact if report.first and report.actors else (report.document, report.id)
-        groups.setdefault(key, []).append(report)
-    made = [_joined(group) for group in groups.values()]
+def join(
+    all_reports: Iterable[Report],
+    *,
+    states: Mapping[str, str] | None = None,
+    copied: Mapping[str, str] | None = None,
+    ruled: Rulings | None = None,
+) -> list[Joined]:
+    """Reports joined into events, by day, whatever order they come in.
+
+    ``states`` maps actors to the states they belong to, ``copied`` documents to those they copy, ``ruled`` holds what people
+    joined and split.
+    """
+    ordered = sorted(all_reports, key=lambda r: (r.day or "9999", r.document, r.start or 0, r.id))
+    ready = [told(r, states or {}) for r in ordered]
+    groups, links = _grouped(ready, ruled or Rulings())
+    made = [_joined([ordered[i] for i in group], links, copied or {}) for group in groups]
     return sorted(made, key=lambda j: (j.day or "9999", j.id))
 
 
-def _joined(group: Sequence[Report]) -> Joined:
+def _grouped(ready: Sequence[Told], ruled: Rulings) -> tuple[list[list[int]], dict[tuple[str, str], Link]]:
+    """Indices by event, and the links by the ids that they join."""
+    index = {item.report.id: i for i, item in enumerate(ready)}
+    members = {i: [i] for i in range(len(ready))}
+    home = list(range(len(ready)))
+    links: dict[tuple[str, str], Link] = {}
+    known: dict[tuple[int, int], Likeness] = {}
+
+    def alike(i: int, j: int) -> Likeness:
+        key = (min(i, j), max(i, j))
+        if key not in known:
+            known[key] = likeness(ready[key[0]], ready[key[1]])
+        return known[key]
+
+    def merge(a: int, b: int, link: Link) -> None:
+        low, high = sorted((home[a], home[b]))
+        for i in members.pop(high):
+            members[low].append(i)
+            home[i] = low
+        links[link.first, link.second] = link
+
+    for first, second in ruled.together:
+        if first in index and second in index and home[index[first]] != home[index[second]]:
+            found = alike(index[first], index[second])
+            merge(index[first], index[second], Link(first, second, found.score, found.parts, by_hand=True))
+    bar = least()
+    scored = [(alike(i, j), i, j) for i, j in pairs(ready)]
+    for found, i, j in sorted((s for s in scored if s[0].score >= bar), key=lambda s: (-s[0].score, s[1], s[2])):
+        if home[i] == home[j]:
+            continue
+        across = [(a, b) for a in members[home[i]] for b in members[home[j]]]
+        scores = [alike(a, b).score for a, b in across]
+        forbidden = any(ruled.apart(ready[a].report.id, ready[b].report.id) for a, b in across)
+        if forbidden or min(scores) <= NEVER or sum(scores) / len(scores) < bar:
+            continue
+        one, other = ready[i].report.id, ready[j].report.id
+        merge(i, j, Link(one, other, found.score, found.parts))
+    return [sorted(group) for _, group in sorted(members.items())], links
+
+
+def _joined(group: Sequence[Report], links: Mapping[tuple[str, str], Link], copied: Mapping[str, str]) -> Joined:
     ordered = sorted(group, key=lambda r: (r.published or "9999", r.document, r.start or 0, r.id))
-    lead = max(ordered, key=lambda r: r.confidence or 0)
-    places = [r for r in ordered if r.place]
-    placed = places[0] if places else lead
-    key = hashlib.sha256("\n".join(sorted(r.id for r in ordered)).encode()).hexdigest()[:16]
+    lead = max(ordered, key=lambda r: (_full(r), r.confidence or 0))
+    placed = next((r for r in (lead, *ordered) if r.place and not r.wide), next((r for r in ordered if r.place), lead))
+    dated = next((r for r in (lead, *ordered) if r.first), lead)
+    ids = {r.id for r in ordered}
     return Joined(
-        key, lead.type, lead.mode, lead.quad, lead.source, lead.target,
-        tuple(dict.fromkeys(a for r in ordered for a in r.absent)), lead.first, lead.last, placed.place,
-        placed.place_country, lead.factuality, tuple(ordered),
+        id=hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()[:16],
+        type=lead.type, mode=lead.mode or next((r.mode for r in ordered if r.mode and r.type == lead.type), None),
+        quad=lead.quad, source=lead.source, target=lead.target,
+        absent=tuple(dict.fromkeys(a for r in ordered for a in r.absent)), first=dated.first, last=dated.last,
+        place=placed.place, place_country=placed.place_country, factuality=_surest(ordered) or lead.factuality,
+        reports=tuple(ordered), copies=_copies(ordered, copied),
+        links=tuple(link for (a, b), link in sorted(links.items()) if a in ids and b in ids) if len(ids) > 1 else (),
     )  # fmt: skip
+
+
+def _full(report: Report) -> int:
+    """How much a report says: both sides, a day, a place."""
+    sides = (
+        2 * (bool(report.source) + bool(report.target)) if report.type != "CONSULT" else 2 * min(2, len(report.actors))
+    )
+    return sides + bool(report.first)
+
+
+def _surest(ordered: Sequence[Report]) -> str | None:
+    """That it happened where any report says so for certain; else what most say, the first of equals."""
+    values = [r.factuality for r in ordered if r.factuality]
+    if "CT+" in values:
+        return "CT+"
+    return max(values, key=lambda v: (values.count(v), -values.index(v)), default=None)
+
+
+def _copies(ordered: Sequence[Report], copied: Mapping[str, str]) -> tuple[str, ...]:
+    """Reports of documents that copy another, and sentences printed before word for word."""
+    seen: set[str] = set()
+    found = []
+    for report in ordered:
+        if report.origin != TEXT:
+            continue
+        printed = mark(report.text or "")
+        original = copied.get(report.document)
+        if (original is not None and any(r.document == original for r in ordered)) or (printed and printed in seen):
+            found.append(report.id)
+        if printed:
+            seen.add(printed)
+    return tuple(found)

@@ -27,7 +27,8 @@ class Report:
     ``id`` is the event's id in its document (``dataset:id`` of an imported row); actors are canonical ids over the whole
     archive, with ISO 3166-1 alpha-3 codes for states; ``first`` and ``last`` are ISO days, None where the report names no
     day; ``published`` is the day of the document; ``factuality`` a FactBank value, None where the source codes none;
-    ``start`` and ``end`` are the sentence's characters in ``document``; ``origin`` is ``text`` or the data set's name.
+    ``start`` and ``end`` are the sentence's characters in ``document`` and ``text`` what stands there, on one line; ``wide`` says
+    that the place is a country or a region and no town; ``origin`` is ``text`` or the data set's name.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Report:
     start: int | None
     end: int | None
     intensity: float | None = None
+    text: str | None = None
+    wide: bool = False
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -77,10 +80,12 @@ def reports(archive: Archive) -> list[Report]:
 
 def _told(archive: Archive, known: Identities) -> list[Report]:
     found = []
+    texts = dict(archive.rows("SELECT id, record ->> '$.document.text' FROM documents"))
     for row in archive.table(
         "SELECT e.*, d.outlet, d.author, d.published FROM events e JOIN documents d ON d.id = e.document "
         "ORDER BY e.document, e.trigger_start, e.id"
     ):
+        sentence = " ".join(texts[row["document"]][row["start"] : row["end"]].split())
         found.append(
             Report(
                 row["id"], row["document"], TEXT, row["outlet"], row["author"], row["published"], row["type"], row["mode"],
@@ -88,6 +93,7 @@ def _told(archive: Archive, known: Identities) -> list[Report]:
                 known.all(row["absent"]), row["date_from"], row["date_to"], row["grain"], row["place"],
                 row["place_country"], row["geonameid"], _figures(row["quantities"]), row["factuality"],
                 known.one(row["holder"]), row["confidence"], row["trigger"], row["start"], row["end"],
+                text=sentence, wide=row["place"] in known.names.get(row["place_country"] or "", ()),
             )
         )  # fmt: skip
     return found

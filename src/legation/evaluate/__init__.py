@@ -27,6 +27,7 @@ LAYERS = {
     "names": "names",
     "corpus": "corpus",
     "balance": "balance",
+    "pairs": "pairs",
 }
 
 

@@ -1,0 +1,70 @@
+"""Which reports are worth comparing: those that share a family of types, two parties and a week."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from legation.compare.parts import Told, family
+
+Key = tuple[str, str, str, int]
+SPAN = 7  # days of a bucket; a report stands in its own and the one half a bucket on, so that neighbours always meet
+LONGEST = 31  # a date wider than that (a year) places nothing; the day of publication does
+MOST = 200  # reports of one bucket that are compared each with each; of larger ones only neighbours by day
+NEAREST = 40
+NOBODY = "-"
+
+
+def pairs(reports: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Index pairs (i < j) worth a comparison, each once, in ascending order of i, then j."""
+    buckets: dict[Key, list[int]] = defaultdict(list)
+    for index, item in enumerate(reports):
+        for key in _keys(item):
+            buckets[key].append(index)
+    beside: dict[int, set[int]] = defaultdict(set)
+    for key, members in buckets.items():
+        for i, j in _inside(members, reports):
+            if key[2] == NOBODY and _whole(reports[i]) and _whole(reports[j]):
+                continue  # two full reports meet under their dyad
+            beside[min(i, j)].add(max(i, j))
+    for i in sorted(beside):
+        for j in sorted(beside[i]):
+            yield i, j
+
+
+def _inside(members: list[int], reports: Sequence[Told]) -> Iterable[tuple[int, int]]:
+    if len(members) <= MOST:
+        return combinations(members, 2)
+    ordered = sorted(members, key=lambda i: (_when(reports[i]) or 0, i))
+    return ((i, j) for at, i in enumerate(ordered) for j in ordered[at + 1 : at + 1 + NEAREST])
+
+
+def _whole(item: Told) -> bool:
+    return len(set(item.everybody.values())) > 1
+
+
+def _when(item: Told) -> int | None:
+    if item.first is not None and item.last is not None and item.last - item.first <= LONGEST:
+        return item.first
+    return item.published if item.published is not None else item.first
+
+
+def _keys(item: Told) -> Iterator[Key]:
+    when = _when(item)
+    kind = family(item.report.type)
+    sides = sorted({*item.everybody.values()})
+    dyads = list(combinations(sides, 2)) if len(sides) > 1 else []
+    dyads += [(side, NOBODY) for side in sides]  # a report that leaves one party out must find the others too
+    if when is None:
+        return
+    days = (
+        {when}
+        if item.first is None or item.last is None or item.last - item.first > LONGEST
+        else {item.first, item.last}
+    )
+    if item.published is not None and item.first is None:
+        days |= {item.published - 2}
+    for first, second in dyads:
+        for bucket in sorted({b for d in days for b in (d * 2 // SPAN, d * 2 // SPAN + 1)}):
+            yield kind, first, second, bucket
