@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from legation.compare.parties import NOWHERE
 from legation.compare.parts import Told, family
 
 Key = tuple[str, str, str, int]
@@ -14,6 +15,8 @@ LONGEST = 31  # a date wider than that (a year) places nothing; the day of publi
 MOST = 200  # reports of one bucket that are compared each with each; of larger ones only neighbours by day
 NEAREST = 40
 NOBODY = "-"
+MANY = 12  # parties of one report that are looked up; a conference of forty meets its others by these
+LAG = 2  # days before publication on which an event without a day may lie
 
 
 def pairs(reports: Sequence[Told]) -> Iterator[tuple[int, int]]:
@@ -41,7 +44,12 @@ def _inside(members: list[int], reports: Sequence[Told]) -> Iterable[tuple[int, 
 
 
 def _whole(item: Told) -> bool:
-    return len(set(item.everybody.values())) > 1
+    return len(_sides(item)) > 1
+
+
+def _sides(item: Told) -> list[str]:
+    """The states and other bodies of a report, without who is only described."""
+    return sorted({p.state for p in item.everybody} - {NOWHERE})
 
 
 def _when(item: Told) -> int | None:
@@ -52,19 +60,15 @@ def _when(item: Told) -> int | None:
 
 def _keys(item: Told) -> Iterator[Key]:
     when = _when(item)
-    kind = family(item.report.type)
-    sides = sorted({*item.everybody.values()})
-    dyads = list(combinations(sides, 2)) if len(sides) > 1 else []
-    dyads += [(side, NOBODY) for side in sides]  # a report that leaves one party out must find the others too
     if when is None:
         return
-    days = (
-        {when}
-        if item.first is None or item.last is None or item.last - item.first > LONGEST
-        else {item.first, item.last}
-    )
-    if item.published is not None and item.first is None:
-        days |= {item.published - 2}
-    for first, second in dyads:
-        for bucket in sorted({b for d in days for b in (d * 2 // SPAN, d * 2 // SPAN + 1)}):
-            yield kind, first, second, bucket
+    kind = family(item.report.type)
+    sides = _sides(item)[:MANY]
+    dyads = list(combinations(sides, 2)) if len(sides) > 1 else []
+    dyads += [(side, NOBODY) for side in sides or [NOBODY]]  # a report that leaves one party out must find the others too
+    dated = item.first is not None and item.last is not None and item.last - item.first <= LONGEST
+    first, last = (item.first, item.last) if dated else (when - LAG, when)
+    buckets = range((first or when) * 2 // SPAN, (last or when) * 2 // SPAN + 2)
+    for one, other in dyads:
+        for bucket in buckets:
+            yield kind, one, other, bucket

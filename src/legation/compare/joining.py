@@ -16,7 +16,7 @@ from legation.archive import Archive
 from legation.compare.blocking import pairs
 from legation.compare.copies import copies, mark
 from legation.compare.identity import identities
-from legation.compare.parts import NEVER, Likeness, Told, least, likeness, told
+from legation.compare.parts import NEVER, Likeness, Told, least, likeness, rarity, told
 from legation.compare.reports import TEXT, Report, reports
 from legation.compare.rulings import Rulings, rulings
 
@@ -97,7 +97,8 @@ def join(
     joined and split.
     """
     ordered = sorted(all_reports, key=lambda r: (r.day or "9999", r.document, r.start or 0, r.id))
-    ready = [told(r, states or {}) for r in ordered]
+    rare = rarity(ordered)
+    ready = [told(r, states or {}, rare) for r in ordered]
     groups, links = _grouped(ready, ruled or Rulings())
     made = [_joined([ordered[i] for i in group], links, copied or {}) for group in groups]
     return sorted(made, key=lambda j: (j.day or "9999", j.id))
