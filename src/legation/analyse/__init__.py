@@ -7,8 +7,14 @@ from importlib import import_module
 from legation import compare
 from legation.archive.queries import Filters, Row, View
 
-# View → module of this room whose ``find(view, filters)`` gives its rows. They stand in for a stored view of the same name.
-_HERE: dict[str, str] = {}
+# View → module of this room and the function in it that gives its rows. They stand in for a stored view of the same name.
+_HERE: dict[str, str] = {
+    "relations": "relations:find",
+    "dyads": "relations:dyads",
+    "changes": "relations:shifts",
+    "timeline": "relations:timeline",
+    "structure": "structure:find",
+}
 VIEWS = (*compare.VIEWS, *(name for name in _HERE if name not in compare.VIEWS))
 
 
@@ -16,5 +22,6 @@ def rows(view: View, what: str, filters: Filters) -> list[Row]:
     """The rows of any view: stored, compared or analysed. Raises ``LegationError`` where there is no such view."""
     if what not in _HERE:
         return compare.rows(view, what, filters)
-    found: list[Row] = import_module(f"legation.analyse.{_HERE[what]}").find(view, filters)
+    module, _, function = _HERE[what].partition(":")
+    found: list[Row] = getattr(import_module(f"legation.analyse.{module}"), function or "find")(view, filters)
     return found

@@ -48,6 +48,8 @@ class View:
         for key, name, _ in names:
             self.names.setdefault(key, name)
         self.texts: dict[str, str] = {}
+        self.kept: dict[str, Any] = {}
+        """What upper rooms worked out once for this view."""
 
     def name(self, key: str) -> str:
         """The display name of an actor or holder id."""

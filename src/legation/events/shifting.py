@@ -73,6 +73,8 @@ class Shifter:
                 continue
             if not set(relation) & set(shift.relation) or not shift.takes(embedded.type, embedded.mode):
                 continue
+            if shift.becomes == "THREATEN" and "›" in embedded.words:
+                continue  # "promised to stop arming the rebels" threatens nobody
             if shift.modal and self._modal(embedded) not in shift.modal:
                 continue
             if self._matcher.has_words(words, governor):
