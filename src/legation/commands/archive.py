@@ -63,7 +63,7 @@ def show(
     what: Annotated[
         str,
         typer.Argument(
-            help="documents events actors claims meetings agreements relations interests forecasts timeline disagreements"
+            help="documents events joined actors claims meetings agreements relations interests forecasts timeline disagreements"
         ),
     ],
     archive: ArchiveFile,
@@ -122,8 +122,10 @@ def explain(
     from legation.archive import Archive
     from legation.archive.explain import explain as explained
 
+    from legation.compare import listing
+
     with Archive(archive, read_only=True) as opened:
-        found = explained(opened, id)
+        found = listing.explain(opened, id) if listing.joins(opened, id) else explained(opened, id)
     if format == "json":
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return 0

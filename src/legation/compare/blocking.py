@@ -97,7 +97,9 @@ def _keys(item: Told) -> Iterator[Key]:
     kind = family(item.report.type)
     sides = _sides(item)[:MANY]
     dyads = list(combinations(sides, 2)) if len(sides) > 1 else []
-    dyads += [(side, NOBODY) for side in sides or [NOBODY]]  # a report that leaves one party out must find the others too
+    dyads += [
+        (side, NOBODY) for side in sides or [NOBODY]
+    ]  # a report that leaves one party out must find the others too
     dated = item.first is not None and item.last is not None and item.last - item.first <= LONGEST
     first, last = (item.first, item.last) if dated else (when - LAG, when)
     buckets = range((first or when) * 2 // SPAN, (last or when) * 2 // SPAN + 2)

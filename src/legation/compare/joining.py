@@ -77,6 +77,17 @@ class Joined:
         """The publishers that report it, each once."""
         return tuple(dict.fromkeys(r.publisher for r in self.reports if r.publisher))
 
+    @property
+    def lead(self) -> Report:
+        """The report that says most, of equals the surest, then the earliest."""
+        return _lead(self.reports)
+
+    @property
+    def independent(self) -> int:
+        """How many publishers tell it in words of their own; a document without a publisher counts for one."""
+        own = [r for r in self.reports if r.id not in self.copies]
+        return len({r.publisher or f"document {r.document}" for r in own})
+
 
 def joined(archive: Archive) -> list[Joined]:
     """The events of ``archive``, by day."""
@@ -171,7 +182,7 @@ class _Grouping:
 
 def _joined(group: Sequence[Report], links: Mapping[str, Sequence[Link]], copied: Mapping[str, str]) -> Joined:
     ordered = sorted(group, key=lambda r: (r.published or "9999", r.document, r.start or 0, r.id))
-    lead = max(ordered, key=lambda r: (_full(r), r.confidence or 0))
+    lead = _lead(ordered)
     placed = next((r for r in (lead, *ordered) if r.place and not r.wide), next((r for r in ordered if r.place), lead))
     dated = next((r for r in (lead, *ordered) if r.first), lead)
     ids = {r.id for r in ordered}
@@ -184,6 +195,10 @@ def _joined(group: Sequence[Report], links: Mapping[str, Sequence[Link]], copied
         reports=tuple(ordered), copies=_copies(ordered, copied),
         links=tuple(link for key in sorted(ids) for link in links.get(key, ())),
     )  # fmt: skip
+
+
+def _lead(ordered: Sequence[Report]) -> Report:
+    return max(ordered, key=lambda r: (_full(r), r.confidence or 0))
 
 
 def _full(report: Report) -> int:

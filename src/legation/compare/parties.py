@@ -31,7 +31,7 @@ def parties(actors: Iterable[str], states: Mapping[str, str]) -> tuple[Party, ..
     return tuple(found)
 
 
-def alike(one: tuple[Party, ...], other: tuple[Party, ...], weights: Any) -> float | None:
+def alike(one: tuple[Party, ...], other: tuple[Party, ...], weights: Any, *, blur: float = 0.0) -> float | None:
     """How well two lists agree, in log-odds; None where either is empty. Symmetric.
 
     The surest counterparts are taken first. Up to two count; parties that only one list has take a little off, and much
@@ -58,8 +58,13 @@ def alike(one: tuple[Party, ...], other: tuple[Party, ...], weights: Any) -> flo
         return float(actor["none"])
     best = sorted(values, reverse=True)[:2]
     total = sum(best) + float(weights["extra"]) * (len(left) + len(right))
+    named = sum(v > float(actor["described"]) for v in values)
+    if not named:
+        total += float(weights["unnamed"])
+    elif named == 1 and len(values) > 1:
+        total += blur
     if left and right:
-        total += float(weights["clash" if sum(v > 0.0 for v in values) < 2 else "others"])  # noqa: PLR2004
+        total += float(weights["clash" if sum(v > 0.0 for v in values) < 2 else "others"])
     return total
 
 

@@ -21,6 +21,7 @@ WEEK, MONTH, CLOSE = 7, 31, 2
 STEM = 6  # letters of a word that count: "bombed" and "bombing" are one
 SMOOTH = 50  # reports as if read before, so that rareness means little in a small archive
 EARTH = 6371.0  # km
+FAR = 10  # times one figure of the other, from which on they hardly count the same dead
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HAPPENED = ("CT+", "CT-")
 
@@ -131,7 +132,13 @@ def least() -> float:
 def likeness(a: Told, b: Told) -> Likeness:
     """How likely ``a`` and ``b`` tell one event. Symmetric. A part that forbids it ends the sum."""
     parts: dict[str, float] = {}
-    for name, part in (("type", _type), ("time", _time), ("place", _place), ("parties", _parties), ("planned", _planned)):
+    for name, part in (
+        ("type", _type),
+        ("time", _time),
+        ("place", _place),
+        ("parties", _parties),
+        ("planned", _planned),
+    ):
         value = part(a, b)
         if value is not None:
             parts[name] = round(value, 3)
@@ -143,6 +150,8 @@ def likeness(a: Told, b: Told) -> Likeness:
     figures = _figures(a.report, b.report)
     if figures is not None:
         parts["figures"] = figures
+    if not _grounded(a, b, parts):
+        parts["no common ground"] = _weights()["bare"]
     if a.report.document == b.report.document and a.report.start is not None:
         if a.report.start != b.report.start:
             parts["one document"] = _weights()["within"]
@@ -171,7 +180,7 @@ def _parties(a: Told, b: Told) -> float:
     beside = a.report.type in weights["together"] and b.report.type in weights["together"]
     turned = a.report.type != b.report.type and not (a.source and b.source)
     if beside or turned:
-        found = alike(a.everybody, b.everybody, weights)
+        found = alike(a.everybody, b.everybody, weights, blur=float(weights["blur"]))
         return float(weights["nobody"]) if found is None else found
     sides = [alike(a.source, b.source, weights), alike(a.target, b.target, weights)]
     if sides == [None, None]:
@@ -196,9 +205,13 @@ def _time(a: Told, b: Told) -> float | None:
         dated, other = (a, b) if a.first is not None else (b, a)
         if dated.first is None or dated.last is None or other.published is None:
             return None
+        if other.published < dated.first and other.report.factuality in _HAPPENED:
+            return NEVER  # what has not come yet cannot have been told
         if dated.first - CLOSE <= other.published <= dated.last + CLOSE + 1:
             return float(weights["near"])
         return 0.0 if dated.first - WEEK <= other.published <= dated.last + MONTH else NEVER
+    if a.report.document == b.report.document:
+        return None
     return _by_publication(a.published, b.published)
 
 
@@ -243,6 +256,13 @@ def _distance(one: Report, other: Report) -> float:
     return 2 * EARTH * math.asin(math.sqrt(min(1.0, half)))
 
 
+def _grounded(a: Told, b: Told, parts: Mapping[str, float]) -> bool:
+    """Whether anything but type and parties speaks for one event: days that both name, one town, one figure."""
+    weights = _weights()
+    days = a.first is not None and b.first is not None and parts.get("time", 0.0) >= weights["day"]["overlap"]
+    return days or parts.get("place") == weights["place"]["same"] or parts.get("figures") == weights["figures"]["same"]
+
+
 def _figures(one: Report, other: Report) -> float | None:
     """Where both count the same kind of thing: the same number speaks for one event, another one a little against it."""
     mine = {(f.kind, f.value) for f in one.figures}
@@ -250,4 +270,7 @@ def _figures(one: Report, other: Report) -> float | None:
     shared = {k for k, _ in mine} & {k for k, _ in theirs}
     if not shared:
         return None
-    return float(_weights()["figures"]["same" if mine & theirs else "other"])
+    if mine & theirs:
+        return float(_weights()["figures"]["same"])
+    far = all(max(x, y) > FAR * max(1.0, min(x, y)) for k, x in mine for m, y in theirs if k == m)
+    return float(_weights()["figures"]["far" if far else "other"])
