@@ -40,8 +40,8 @@ def alike(one: tuple[Party, ...], other: tuple[Party, ...], weights: Any, *, blu
     if not one or not other:
         return None
     actor = weights["actor"]
-    if one == other:
-        return float(actor["same"]) * min(2, len(one)) * (1.0 if not one[0].described or len(one) > 1 else 0.75)
+    if one == other and all(p.state != NOWHERE for p in one):
+        return float(actor["same"]) * min(2, len(one))
     left, right = list(one), list(other)
     values: list[float] = []
     for name in ("same", "state", "member", "persons", "described"):
@@ -70,9 +70,9 @@ def alike(one: tuple[Party, ...], other: tuple[Party, ...], weights: Any, *, blu
 
 def _kind(a: Party, b: Party) -> str | None:
     """What one party is to the other, None where they have nothing in common."""
-    if a.id == b.id:
-        return "same"
     nameless = (a.described and a.state == NOWHERE) or (b.described and b.state == NOWHERE)
+    if a.id == b.id and not nameless:
+        return "same"
     if a.state == b.state and not nameless:
         if a.state in (a.id, b.id) or (a.described != b.described) or (a.described and b.described):
             return "state"

@@ -198,7 +198,7 @@ def _time(a: Told, b: Told) -> float | None:
         if a.first <= b.last and b.first <= a.last:
             if a.first == a.last == b.first == b.last:
                 return float(weights["same"])
-            return float(weights["overlap" if max(a.last - a.first, b.last - b.first) <= MONTH else "loose"])
+            return float(weights["loose" if _vague(a) or _vague(b) else "overlap"])
         gap = max(a.first, b.first) - min(a.last, b.last)
         return float(weights["next"]) if gap == 1 else NEVER
     if a.first is not None or b.first is not None:
@@ -213,6 +213,12 @@ def _time(a: Told, b: Told) -> float | None:
     if a.report.document == b.report.document:
         return None
     return _by_publication(a.published, b.published)
+
+
+def _vague(item: Told) -> bool:
+    """Whether the days are too many to say much: over a month, or an interval that the coder bounded itself."""
+    width = (item.last or 0) - (item.first or 0)
+    return width > (CLOSE if item.report.grain == "interval" else MONTH)
 
 
 def _by_publication(one: int | None, other: int | None) -> float | None:
