@@ -121,7 +121,6 @@ def explain(
     """Why a record was written: frame, words, path, rules, scores."""
     from legation.archive import Archive
     from legation.archive.explain import explain as explained
-
     from legation.compare import listing
 
     with Archive(archive, read_only=True) as opened:

@@ -1,4 +1,4 @@
-"""The view ``joined``: one row an event however often it is told, with who tells it, in which versions, and why they stand together."""
+"""The view ``joined``: one row an event however often it is told, with its tellers, their versions, and why they stand together."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def row(view: View, event: Joined) -> Row:
 
 
 def explain(archive: Archive, key: str) -> dict[str, Any]:
-    """Why the reports of the joined event ``key`` (its id, or the beginning) stand together: links, parts of scores, versions, quotes.
+    """Why the reports of the joined event ``key`` (its id, or the beginning) stand together: links with their parts, versions, quotes.
 
     Raises ``LegationError`` where no or more than one event has such an id.
     """

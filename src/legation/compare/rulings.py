@@ -51,7 +51,7 @@ class Rulings:
 
 
 def rulings(archive: Archive) -> Rulings:
-    """All rulings of ``archive``. A report that was coded anew under another id is found again by document, sentence and trigger."""
+    """All rulings of ``archive``. A report coded anew under another id is found again by document, sentence and trigger."""
     made = [d for d in decisions(archive, "join", "split") if d.second is not None]
     now = _Anchors(archive) if made else None
     last: dict[tuple[str, str], str] = {}
@@ -75,7 +75,7 @@ def rule(
     at: str | None = None,
     why: str | None = None,
 ) -> list[Decision]:
-    """Join or split (``kind``) what ``ids`` name: reports or joined events, by their ids or the beginnings. Returns the decisions written.
+    """Join or split (``kind``) what ``ids`` name: reports or joined events, by id or its beginning. Returns the decisions written.
 
     ``join`` makes all of them one event. ``split`` keeps each of them apart from each other; of one report alone, from all others
     that stand with it; of one joined event alone, all its reports from each other.

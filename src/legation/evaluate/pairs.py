@@ -164,7 +164,7 @@ def _agreement(found: list[Judged]) -> tuple[float, float, float]:
 
 
 def _marked(archive: Archive, stories: Iterable[Story]) -> dict[str, Telling]:
-    """Report of the file → the event marked: the one whose trigger or other mention stands there, else the only one of its sentence."""
+    """Report of the file → the event marked: by its trigger or another mention of it, else the only one of its sentence."""
     tellings: dict[str, list[Telling]] = {}
     for telling in sorted(reports(archive), key=lambda r: (-(r.confidence or 0), r.id)):
         tellings.setdefault(telling.document, []).append(telling)
