@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from legation.commands import archive, coding, exchange, measuring, ruling
+from legation.commands import archive, coding, exchange, ledgers, measuring, ruling
 
 app = typer.Typer(
     name="legation",
@@ -20,6 +20,7 @@ coding.register(app)
 archive.register(app)
 exchange.register(app)
 ruling.register(app)
+ledgers.register(app)
 measuring.register(app)
 
 

@@ -130,7 +130,7 @@ def test_a_contradiction_names_the_chain_and_what_to_do(archive: legation.Archiv
 
 
 def test_an_unknown_id_is_named(archive: legation.Archive) -> None:
-    with pytest.raises(LegationError, match="'nothing'.*show joined"):
+    with pytest.raises(LegationError, match=r"'nothing'.*show joined"):
         archive.join("nothing", alone(archive, 1)[0])
 
 

@@ -12,7 +12,8 @@ from legation.codebook import plover
 from legation.compare.joining import Joined
 from legation.errors import LegationError
 
-HAPPENED = ("CT+", "PR+", None)  # None: the data set codes no factuality
+HAPPENED = ("CT+", None)  # None: the data set codes no factuality
+NOBODY = "ZZZ/"  # ids of those who have neither name nor state: no two documents mean the same "fighters"
 PERIODS = ("day", "week", "month", "quarter", "year")
 
 
@@ -46,7 +47,8 @@ def acts(
     """The acts that ``events`` are, by day. An event of several parties is one act a pair.
 
     With ``states`` persons, organs and forces count for the state they belong to (``countries``); those of none stand for
-    themselves, and what happens within one state is left out. Only what is told as having happened counts unless ``planned``.
+    themselves unless nobody knows who they are ("fighters"), and what happens within one state is left out. Only what is
+    told as having happened counts unless ``planned``.
     """
     found = []
     for event in events:
@@ -62,7 +64,7 @@ def acts(
         mutual = not named[1]
         pairs = combinations(sorted(named[0]), 2) if mutual else ((a, b) for a in named[0] for b in named[1])
         for source, target in pairs:
-            if source != target:
+            if source != target and not (states and NOBODY in (source[:4], target[:4])):
                 when = date.fromisoformat(event.day)
                 found.append(
                     Act(source, target, mutual, score, event.quad, when, event.documents, event.publishers, event)

@@ -3,7 +3,7 @@
 PELT (Killick, Fearnhead and Eckley 2012) with the least-squares cost on the sum of scores a period, every period a candidate
 (``jump=1``), segments of three periods or more, and the penalty 3 · s² · ln n, where s² is the noise told from differences of
 neighbouring periods (their median absolute value, so that the shifts themselves do not count). Nothing is looked for in
-fewer than twelve periods.
+fewer than twelve periods or ten acts.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from legation.analyse.acts import Act
 from legation.analyse.dyads import Period
 
 SHORTEST, SEGMENT, MOVERS = 12, 3, 5
+FEWEST = 10
 PENALTY = 3.0
 NORMAL = 0.6745 * math.sqrt(2)  # median absolute difference of neighbours → standard deviation
 
@@ -34,8 +35,8 @@ class Change:
 
 
 def changes(periods: Sequence[Period]) -> list[Change]:
-    """The change points of a series, none where it is shorter than twelve periods or does not vary."""
-    if len(periods) < SHORTEST:
+    """The change points of a series, none where it is shorter than twelve periods, has under ten acts or does not vary."""
+    if len(periods) < SHORTEST or sum(p.events for p in periods) < FEWEST:
         return []
     values = np.array([p.total for p in periods], dtype=float)
     noise = float(np.median(np.abs(np.diff(values)))) / NORMAL

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from legation.archive.queries import VIEWS as STORED
 from legation.archive.queries import Filters, Row, View
-from legation.compare import disagreements, listing
+from legation.compare import corroboration, disagreements, listing
 
-VIEWS = (*STORED, "joined", "disagreements")
+_HERE = {"joined": listing.find, "disagreements": disagreements.find, "corroboration": corroboration.find}
+VIEWS = (*STORED, *_HERE)
 
 
 def rows(view: View, what: str, filters: Filters) -> list[Row]:
     """The rows of any view, stored or compared. Raises ``LegationError`` where there is no such view."""
-    if what == "joined":
-        return listing.find(view, filters)
-    return disagreements.find(view, filters) if what == "disagreements" else view.rows(what, filters)
+    return _HERE[what](view, filters) if what in _HERE else view.rows(what, filters)

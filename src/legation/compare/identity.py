@@ -1,11 +1,37 @@
-"""Who is the same actor across documents: one canonical id for the spellings of one person, group or body."""
+"""Who is the same actor across documents: one canonical id for the spellings of one person or body.
+
+Actors that the lexicon knows have one id in every document already. Others get theirs from the spelling, so that "Musaad
+al-Aiban" and "Musaad bin Mohammed al-Aiban" part; here they meet again: by ``names.same`` from 0.8 on, found through its
+blocking index, where nothing speaks against it (country, kind) and no other actor of the archive fits as well. A surname
+alone meets its bearer where it names the same country and the archive knows one bearer only. Two actors that the lexicon
+knows are never one. What a person ruled (same, different) holds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from legation.actors import load
+from legation.actors.name_index import NameIndex
+from legation.actors.names import key, same
 from legation.archive import Archive
+from legation.archive.decisions import decide, decisions
+from legation.errors import LegationError
+
+SURE = 0.8
+AHEAD = 0.05  # of the next best, so that a name that fits two fits none
+PERSON, BODY = "person", "org"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two ids that are one actor: which stands for both, how sure (1 where a person said so), and why."""
+
+    other: str
+    canonical: str
+    score: float
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +43,7 @@ class Identities:
     """Canonical actor → the state that it is or belongs to, where it has one."""
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Canonical actor → every name that documents give it."""
+    merges: tuple[Merge, ...] = ()
 
     def one(self, key: str) -> str:
         """The canonical id of one actor or holder."""
@@ -27,15 +54,157 @@ class Identities:
         return tuple(dict.fromkeys(self.one(key) for key in keys))
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What an archive says of one id."""
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    countries: frozenset[str]
+    listed: bool
+
+
 def identities(archive: Archive) -> Identities:
     """The identities of all actors in ``archive``."""
-    rows = archive.rows("SELECT id, name, country FROM actors ORDER BY id, name, country")
-    canonical: dict[str, str] = {}
+    rows = archive.rows(
+        "SELECT id, list_sort(list(DISTINCT name)), any_value(kind), list_sort(list(DISTINCT country)) FROM actors "
+        "GROUP BY id ORDER BY id"
+    )
+    listed = load().entries
+    known = {
+        actor: _Known(actor, kind, tuple(names), frozenset(c for c in countries if c), actor in listed)
+        for actor, names, kind, countries in rows
+    }
+    merges = _merges(known, archive)
+    canonical = _followed({m.other: m.canonical for m in merges})
+    named: dict[str, set[str]] = {}
     countries: dict[str, str] = {}
-    names: dict[str, set[str]] = {}
-    for key, name, country in rows:
-        own = canonical.get(key, key)
-        names.setdefault(own, set()).add(name)
-        if country:
+    for actor, item in known.items():
+        own = canonical.get(actor, actor)
+        named.setdefault(own, set()).update(item.names)
+        for country in sorted(item.countries)[:1]:
             countries.setdefault(own, country)
-    return Identities(canonical, countries, {key: frozenset(found) for key, found in names.items()})
+    return Identities(canonical, countries, {k: frozenset(v) for k, v in named.items()}, tuple(merges))
+
+
+def rule(
+    archive: Archive,
+    kind: str,
+    first: str,
+    second: str,
+    *,
+    by: str | None = None,
+    at: str | None = None,
+    why: str | None = None,
+) -> None:
+    """Say for good that two actors of the archive are the ``same`` or ``different``. Raises ``LegationError`` for an unknown id."""
+    for actor in (first, second):
+        if not archive.rows("SELECT 1 FROM actors WHERE id = ? LIMIT 1", [actor]):
+            raise LegationError(f"no actor {actor!r} in the archive; 'legation show actors --format json' lists ids")
+    if first == second:
+        raise LegationError(f"{first!r} is one id; name two")
+    decide(archive, kind, first, second, by=by, at=at, why=why)
+
+
+def _merges(known: Mapping[str, _Known], archive: Archive) -> list[Merge]:
+    said: dict[tuple[str, str], str] = {}
+    for decision in decisions(archive, "same", "different"):
+        if decision.second is not None:
+            said[decision.first, decision.second] = decision.kind
+    found = [
+        Merge(*_ordered(known, *pair), 1.0, ("said by a person",))
+        for pair, kind in sorted(said.items())
+        if kind == "same" and pair[0] in known and pair[1] in known
+    ]
+    taken = {m.other for m in found}
+    apart = {pair for pair, kind in said.items() if kind == "different"}
+    for prefix in (PERSON, BODY):
+        group = [item for actor, item in known.items() if actor.startswith(f"{prefix}/") and not _unnamed(item)]
+        found += _alike([g for g in group if g.id not in taken], apart, company=prefix == BODY)
+    return found
+
+
+def _unnamed(item: _Known) -> bool:
+    """An office without a name ("person/irn-ambassador"): another holder another day."""
+    return not item.listed and all(name[:1].islower() or not _proper(name) for name in item.names)
+
+
+def _proper(name: str) -> bool:
+    """Whether a name ends in a capitalised word, as names of persons do and described offices do not ("Iranian ambassador")."""
+    return any(letter.isupper() for letter in name.split()[-1])
+
+
+def _alike(group: Sequence[_Known], apart: set[tuple[str, str]], *, company: bool) -> list[Merge]:
+    """Merges of the ids of one kind: each unlisted id into the one that fits it best, if one does."""
+    names = [(name, at) for at, item in enumerate(group) for name in item.names]
+    index = NameIndex([name for name, _ in names])
+    found = []
+    gone: set[int] = set()
+    for at, item in enumerate(group):
+        if item.listed:
+            continue
+        scores: dict[int, tuple[float, tuple[str, ...]]] = {}
+        for name in item.names:
+            for match in index.matches(name, threshold=SURE, company=company):
+                other = names[match.position][1]
+                if other != at and other not in gone and _may_be(item, group[other], apart):
+                    scores[other] = max(scores.get(other, (0.0, ())), (match.score, match.reasons))
+        scores = scores or _by_surname(group, at, gone, apart) if not company else scores
+        ranked = sorted(scores.items(), key=lambda s: (-s[1][0], s[0]))
+        if not ranked or (len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < AHEAD and _rivals(group, ranked)):
+            continue
+        best, (score, reasons) = ranked[0]
+        other_id, canonical = _ordered({item.id: item, group[best].id: group[best]}, item.id, group[best].id)
+        found.append(Merge(other_id, canonical, score, reasons))
+        gone.add(at if other_id == item.id else best)
+    return found
+
+
+def _rivals(group: Sequence[_Known], ranked: Sequence[tuple[int, tuple[float, tuple[str, ...]]]]) -> bool:
+    """Whether the two best fits are themselves two persons, and not two spellings of one."""
+    return same(group[ranked[0][0]].names[0], group[ranked[1][0]].names[0]).score < SURE
+
+
+def _by_surname(
+    group: Sequence[_Known], at: int, gone: set[int], apart: set[tuple[str, str]]
+) -> dict[int, tuple[float, tuple[str, ...]]]:
+    """The one actor of the same country that bears a lone surname, and bears it as the last of several names."""
+    item = group[at]
+    if any(" " in name for name in item.names) or not item.countries:
+        return {}
+    wanted = {key(name) for name in item.names}
+    bearers = [
+        n
+        for n, other in enumerate(group)
+        if n != at and n not in gone and item.countries & other.countries and _may_be(item, other, apart)
+        and any(" " in name and key(name.split()[-1]) in wanted for name in other.names)
+    ]  # fmt: skip
+    return {bearers[0]: (SURE, ("a surname with one bearer of that country",))} if len(bearers) == 1 else {}
+
+
+def _may_be(one: _Known, other: _Known, apart: set[tuple[str, str]]) -> bool:
+    if one.listed and other.listed:
+        return False
+    if (min(one.id, other.id), max(one.id, other.id)) in apart:
+        return False
+    return not one.countries or not other.countries or bool(one.countries & other.countries)
+
+
+def _ordered(known: Mapping[str, _Known], first: str, second: str) -> tuple[str, str]:
+    """(other, canonical): the listed id stands for both, else the one with the longer name, else the lesser."""
+    ranked = sorted((first, second), key=lambda a: (not known[a].listed, -max(map(len, known[a].names)), a))
+    return ranked[1], ranked[0]
+
+
+def _followed(pairs: Mapping[str, str]) -> dict[str, str]:
+    """``pairs`` with chains followed to their end."""
+    found = {}
+    for start in sorted(pairs):
+        end, seen = pairs[start], {start}
+        while end in pairs and end not in seen:
+            seen.add(end)
+            end = pairs[end]
+        if end != start:
+            found[start] = end
+    return found

@@ -7,6 +7,7 @@ from typing import Any
 from legation.archive import schema
 from legation.archive.queries import Filters, Row, View
 from legation.archive.store import Archive
+from legation.compare.events import events_of
 from legation.compare.identity import Identities, identities
 from legation.compare.joining import Joined, Link, joined
 from legation.compare.reports import Report
@@ -21,7 +22,7 @@ def find(view: View, filters: Filters) -> list[Row]:
     chosen = {known.one(k) for k in view.actor_ids(filters.actor)} if filters.actor else None
     return [
         row(view, event)
-        for event in joined(view.archive)
+        for event in events_of(view)
         if _matches(event, filters, chosen, known) and any(_report_matches(view, r, filters) for r in event.reports)
     ]
 
@@ -55,7 +56,7 @@ def row(view: View, event: Joined) -> Row:
 
 
 def explain(archive: Archive, key: str) -> dict[str, Any]:
-    """Why the reports of the joined event ``key`` (its id, or the beginning) stand together: links with their parts, versions, quotes.
+    """Why the reports of the joined event ``key`` (its id, or the beginning) stand together: links by part, versions, quotes.
 
     Raises ``LegationError`` where no or more than one event has such an id.
     """

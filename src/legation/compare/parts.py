@@ -265,8 +265,10 @@ def _distance(one: Report, other: Report) -> float:
 def _grounded(a: Told, b: Told, parts: Mapping[str, float]) -> bool:
     """Whether anything but type and parties speaks for one event: days that both name, one town, one figure."""
     weights = _weights()
-    days = a.first is not None and b.first is not None and parts.get("time", 0.0) >= weights["day"]["overlap"]
-    return days or parts.get("place") == weights["place"]["same"] or parts.get("figures") == weights["figures"]["same"]
+    dated = a.first is not None and b.first is not None
+    days = dated and parts.get("time", 0.0) >= float(weights["day"]["overlap"])
+    same = any(parts.get(name) == float(weights[name]["same"]) for name in ("place", "figures"))
+    return days or same
 
 
 def _figures(one: Report, other: Report) -> float | None:

@@ -13,7 +13,7 @@ FIELDS = ("who", "when", "where", "how many", "factuality", "holder")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What some reports say of one ``field`` (of :data:`FIELDS`); ``reports`` are ids, ``copies`` those of them that repeat others."""
+    """What some reports say of one ``field`` (of :data:`FIELDS`); ``reports`` are ids, ``copies`` those that repeat others."""
 
     field: str
     text: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from legation import archive
+from legation.analyse.forecasts import settle
 from legation.archive.decisions import Decision
 from legation.compare.rulings import rule
 from legation.export.formats import Exports
@@ -30,3 +31,7 @@ class Archive(archive.Archive):
     def load(self, dataset: str, path: str | Path, *, skip_bad: bool = False) -> Loaded:
         """Others' event data into the archive; see :func:`legation.imports.load`."""
         return load(self, dataset, path, skip_bad=skip_bad)
+
+    def outcome(self, forecast: str, value: str, *, by: str, why: str | None = None, at: str | None = None) -> Decision:
+        """Write down what came of a forecast; see :func:`legation.analyse.forecasts.settle`."""
+        return settle(self, forecast, value, by=by, why=why, at=at)
