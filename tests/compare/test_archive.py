@@ -67,6 +67,7 @@ def test_what_several_report_is_one_event(events: list[Joined], tellings: tuple[
 @pytest.mark.parametrize(("one", "other"), combinations(MEETINGS, 2))
 def test_no_two_meetings_are_joined(events: list[Joined], one: str, other: str) -> None:
     meetings = [e for e in events if e.type == "CONSULT"]
+    assert telling(meetings, one) and telling(meetings, other)
     assert not telling(meetings, one) & telling(meetings, other)
 
 
