@@ -154,11 +154,11 @@ def _before(view: View, token: int, memory: Memory, kinds: frozenset[str], *, pl
         subjects = [item for item in items if view.dep[item.head] in _SUBJECTS and _main(view, item.head)]
         if "state" not in kinds and view.dep[token] not in _SUBJECTS and len(persons(items)) > 1:
             return []
-        fitting = [s for item in subjects[:1] for s in fitting(view, item.head, memory, kinds, plural=plural)]
-        if fitting and "state" not in kinds and _beside(view, items, fitting, view.low[token]):
+        fit = [s for item in subjects[:1] for s in fitting(view, item.head, memory, kinds, plural=plural)]
+        if fit and "state" not in kinds and _beside(view, items, fit, view.low[token]):
             return []
-        if fitting:
-            return fitting
+        if fit:
+            return fit
         if "state" not in kinds:
             people = of_gender(persons(items), view.low[token])
             if people:

@@ -62,7 +62,7 @@ def _near(view: View, token: int, memory: Memory, kinds: frozenset[str], *, name
     """
     number = view.sentence[token]
     for back in range(0, 6 if name else 3):
-        fitting = {
+        near = {
             item.sketch.id: item.sketch
             for item in memory.sentences.get(number - back, ())
             if item.sketch.kind in kinds
@@ -70,8 +70,8 @@ def _near(view: View, token: int, memory: Memory, kinds: frozenset[str], *, name
             and name in item.sketch.name.lower()
             and (not item.plural or item.sketch.entry is not None)
         }
-        if fitting:
-            return next(iter(fitting.values())) if len(fitting) == 1 else None
+        if near:
+            return next(iter(near.values())) if len(near) == 1 else None
     return None
 
 
