@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from legation import archive
+from legation.analyse import shown
 from legation.export.formats import Exports
 from legation.imports import Loaded, load
 
 
 class Archive(archive.Archive):
-    """One DuckDB file, with ``archive.export.FORMAT(path)`` and ``archive.load(DATASET, path)``."""
+    """One DuckDB file, with ``archive.show(VIEW)``, ``archive.export.FORMAT(path)`` and ``archive.load(DATASET, path)``."""
 
     @property
     def export(self) -> Exports:
@@ -20,3 +22,10 @@ class Archive(archive.Archive):
     def load(self, dataset: str, path: str | Path, *, skip_bad: bool = False) -> Loaded:
         """Others' event data into the archive; see :func:`legation.imports.load`."""
         return load(self, dataset, path, skip_bad=skip_bad)
+
+    def show(self, what: str, **filters: Any) -> shown.Rows:
+        """A view's rows, with ``.arrow()`` and ``.pandas()``: ``archive.show("relations", dyad=("RUS", "IRN"), by="month")``.
+
+        See :func:`legation.analyse.shown.show`.
+        """
+        return shown.show(self, what, filters)
