@@ -15,8 +15,8 @@ import yaml
 
 import legation
 from legation import evaluate, record
+from legation.analyse import VIEWS
 from legation.cli import app
-from legation.compare import VIEWS
 from legation.engines.streams import LAYERS
 from legation.settings import ENVIRONMENT_PREFIX, FILE_VARIABLE, Settings
 

@@ -11,8 +11,8 @@ import duckdb
 import pytest
 
 from commands.running import run
+from legation.analyse import VIEWS
 from legation.archive import Archive
-from legation.compare import VIEWS
 from samples.coded import records
 
 

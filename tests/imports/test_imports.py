@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 import legation
 from commands.running import run
 from legation.archive import Archive
+from legation.compare.reports import reports
 from legation.errors import InputRefused, LegationError
 from legation.export.events_data import ICEWS, POLECAT
 from legation.imports import DATASETS, imported, load, read
@@ -264,3 +266,174 @@ def test_the_command(file: Path, tmp_path: Path) -> None:
     done = run("import", "polecat", file, "--archive", tmp_path / "a.duckdb", "--skip-bad")
     assert (done.status, done.out) == (3, f"{tmp_path / 'a.duckdb'}: 1 polecat events, 1 new, 1 refused\n")
     assert all(name in run("import", "--help").out for name in DATASETS)
+
+
+TRIP = """<trips>
+  <trip role="secretary"><id>{id}</id><role>{role}</role><name>Jane Q. Traveller</name><start-date>{day}</start-date>
+    <end-date>2031-05-05</end-date><country>{country}</country><locale>Oslo</locale><remarks>{remarks}</remarks></trip>
+</trips>"""
+
+
+def trip(
+    remarks: str, *, country: str = "Norway", id: str = "1", role: str = "secretary", day: str = "2031-05-03"
+) -> str:
+    return TRIP.format(id=id, role=role, country=country, remarks=remarks, day=day)
+
+
+def met(file: Path, remarks: str, **more: str) -> list[tuple[str, str | None, str | None]]:
+    """Who was met by remarks, beside the traveller: id, office as told, country or body."""
+    file.write_text(trip(remarks, **more), encoding="utf-8")
+    (row,) = read("travels", file).rows
+    people = json.loads(row.participants or "[]")
+    assert all((row.note or "")[p["start"] : p["end"]] == p["words"] for p in people[1:])
+    return [(p["id"], p["office"], p["country"] or p["body"]) for p in people[1:]]
+
+
+def test_travels(file: Path) -> None:
+    file.write_text(trip("Met with Prime Minister Sampleson."), encoding="utf-8")
+    (row,) = read("travels", file).rows
+    assert (row.day, row.last_day, row.type, row.mode) == ("2031-05-03", "2031-05-05", "CONSULT", "meet")
+    assert (row.source_name, row.source_country, row.target_country, row.place) == (
+        "Jane Q. Traveller", "USA", "NOR", "Oslo",
+    )  # fmt: skip
+    first = json.loads(row.participants or "[]")[0]
+    assert (first["office"], first["country"]) == ("Secretary of State", "USA")
+
+
+def test_a_trip_on_which_nobody_was_met_is_a_visit(file: Path) -> None:
+    file.write_text(trip("Attended the Sample Fishing Conference."), encoding="utf-8")
+    (row,) = read("travels", file).rows
+    assert (row.mode, row.occasion) == ("visit", "Sample Fishing Conference")
+
+
+@pytest.mark.parametrize(
+    ("remarks", "people"),
+    [
+        (
+            "Met with King Sample II and Foreign Minister Dahl; toured a harbour.",
+            [("NOR/GOV/monarch-sample-ii", "King", "NOR"), ("NOR/GOV/foreign-minister-dahl", "Foreign Minister", "NOR")],
+        ),
+        (
+            "Met with the Swedish and Danish Foreign Ministers.",
+            [("SWE/GOV/foreign-minister", "Foreign Minister", "SWE"), ("DNK/GOV/foreign-minister", "Foreign Minister", "DNK")],
+        ),
+        (
+            "Discussed fish with the Prime Ministers of Trinidad and Tobago, Finland, and Iceland.",
+            [(f"{c}/GOV/prime-minister", "Prime Minister", c) for c in ("TTO", "FIN", "ISL")],
+        ),
+        (
+            "Met with Deputy Prime Minister and Foreign Minister Dahl.",
+            [("NOR/GOV/deputy-prime-minister-dahl", "Deputy Prime Minister and Foreign Minister", "NOR")],
+        ),
+        ("Accompanied President Otherone.", [("USA/GOV/president-otherone", "President", "USA")]),
+        ("Met with senior Norwegian officials.", [("NOR/GOV/officials", "officials", "NOR")]),
+        ("Met with Swedish Defense Minister Ek on May 3.", [("SWE/GOV/defence-minister-ek", "Defense Minister", "SWE")]),
+        ("Discussed relations with Sweden.", []),
+        ("Briefed King Sample on meetings with other Nordic leaders.", [("NOR/GOV/monarch-sample", "King", "NOR")]),
+        ("Visited a school.", []),
+        (
+            "Met with the Foreign Ministers of the Gulf Cooperation Council, Finland, and Iceland.",
+            [
+                ("igo/gulf-cooperation-council/GOV/foreign-ministers", "foreign ministers", "igo/gulf-cooperation-council"),
+                ("FIN/GOV/foreign-minister", "Foreign Minister", "FIN"),
+                ("ISL/GOV/foreign-minister", "Foreign Minister", "ISL"),
+            ],
+        ),
+        (
+            "Met with the Heads of State and Government of Finland and Iceland.",
+            [("FIN/GOV/leaders", "leaders", "FIN"), ("ISL/GOV/leaders", "leaders", "ISL")],
+        ),
+        (
+            "Conferred with Prime Ministers Dahl and Ek-Holm.",
+            [("NOR/GOV/prime-minister-dahl", "Prime Minister", "NOR"), ("NOR/GOV/prime-minister-holm", "Prime Minister", "NOR")],
+        ),
+        (
+            "Met with Minister of Foreign Affairs and Trade Jo Dahl and Central American Foreign Ministers.",
+            [("NOR/GOV/foreign-minister-dahl", "Minister of Foreign Affairs and Trade", "NOR")],
+        ),
+        ("Met with Prime Minister Major Dahl.", [("NOR/GOV/prime-minister-dahl", "Prime Minister", "NOR")]),
+        ("Met with Governor General Dahl.", [("NOR/GOV/governor-dahl", "Governor General", "NOR")]),
+    ],
+)  # fmt: skip
+def test_who_was_met(file: Path, remarks: str, people: list[tuple[str, str | None, str | None]]) -> None:
+    assert met(file, remarks) == people
+
+
+def test_a_known_person_is_known_only_in_the_office_held_then(file: Path) -> None:
+    then = met(file, "Met with Foreign Minister Lavrov.", country="Russia", day="2014-05-03")
+    assert then == [("person/sergei-lavrov", "Foreign Minister", "RUS")]
+    before = met(file, "Met with Foreign Minister Lavrov.", country="Russia", day="1930-05-03")
+    assert before == [("RUS/GOV/foreign-minister-lavrov", "Foreign Minister", "RUS")]
+
+
+def test_a_body_of_states_is_stood_for(file: Path) -> None:
+    ((_, office, body),) = met(file, "Met with NATO Secretary General Sampleson.")
+    assert (office, body) == ("Secretary General", "igo/nato")
+
+
+def test_the_visitor_and_whom_they_met_take_part(file: Path) -> None:
+    text = VISIT.format(end="1931-05-05", country="Panama").replace(
+        "<description/>", "<description>Met with President Otherone.</description>"
+    )
+    file.write_text(text, encoding="utf-8")
+    first, _ = read("visits", file).rows
+    assert [(p["name"], p["country"]) for p in json.loads(first.participants or "[]")] == [
+        ("Example", "PAN"),
+        ("Otherone", "USA"),
+    ]
+
+
+def test_bad_travels_are_named(file: Path) -> None:
+    file.write_text(trip("x", role="valet"), encoding="utf-8")
+    with pytest.raises(
+        InputRefused, match=r":2: column 'role': 'valet' is no role of a traveller; known are president, secretary"
+    ):
+        read("travels", file)
+    file.write_text(trip("x", day="2031-06-01"), encoding="utf-8")
+    with pytest.raises(InputRefused, match=r":2: column 'end-date': 2031-05-05 lies before the start"):
+        read("travels", file)
+    file.write_text(VISIT.format(end="1931-05-05", country="Panama"), encoding="utf-8")
+    with pytest.raises(InputRefused, match="is no travels file: no element 'trip'"):
+        read("travels", file)
+
+
+def test_a_folder_of_files(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "two.xml").write_text(trip("x", id="2"), encoding="utf-8")
+    (tmp_path / "one.xml").write_text(trip("x", id="1"), encoding="utf-8")
+    (tmp_path / "README.md").write_text("no trips", encoding="utf-8")
+    assert [row.id for row in read("travels", tmp_path).rows] == ["2", "1"]
+    (tmp_path / "three.xml").write_text(trip("x", id="2"), encoding="utf-8")
+    with pytest.raises(InputRefused, match=r"three\.xml:2: column 'id': '2' is also the id of row 2 of two\.xml"):
+        read("travels", tmp_path)
+    (tmp_path / "three.xml").write_text("<other/>", encoding="utf-8")
+    with pytest.raises(InputRefused, match="no element 'trip'"):
+        read("travels", tmp_path)
+    found = read("travels", tmp_path, skip_bad=True)
+    assert (len(found.rows), len(found.refused)) == (2, 1)
+
+
+def test_a_folder_without_files(tmp_path: Path) -> None:
+    with pytest.raises(LegationError, match="no file of travels"):
+        read("travels", tmp_path)
+
+
+def test_all_sides_of_an_imported_meeting_are_its_source(file: Path) -> None:
+    file.write_text(trip("Met with King Sample and with Swedish Foreign Minister Ek."), encoding="utf-8")
+    with Archive(":memory:") as opened:
+        load(opened, "travels", file)
+        (report,) = reports(opened)
+    assert (report.source, report.target, report.mode) == (("USA", "NOR", "SWE"), (), "meet")
+
+
+def test_an_archive_older_than_a_column_gets_it(file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "old.duckdb"
+    with Archive(path) as opened:
+        opened.rows("ALTER TABLE imported DROP COLUMN participants")
+        opened.rows("ALTER TABLE imported DROP COLUMN occasion")
+    with Archive(path, read_only=True) as opened:
+        assert imported(opened) == []
+    file.write_text(trip("Met with King Sample."), encoding="utf-8")
+    with Archive(path) as opened:
+        assert load(opened, "travels", file).added == 1
+        assert imported(opened)[0].participants is not None

@@ -9,6 +9,12 @@ from legation.archive.queries import Filters, Row, View
 
 # View → module of this room and the function in it that gives its rows. They stand in for a stored view of the same name.
 _HERE: dict[str, str] = {
+    "meetings": "meetings:find",
+    "attendance": "attendance:find",
+    "formats": "formats:find",
+    "agreements": "agreements:find",
+    "forecasts": "forecasts:find",
+    "calibration": "calibration:find",
     "relations": "relations:find",
     "dyads": "relations:dyads",
     "changes": "relations:shifts",

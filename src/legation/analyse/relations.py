@@ -12,21 +12,13 @@ from legation.analyse.dyads import Dyad, Period, dyad, series
 from legation.archive import queries
 from legation.archive.decisions import decisions
 from legation.archive.queries import Filters, Row, View
+from legation.compare.events import events_of
 from legation.compare.identity import identities
-from legation.compare.joining import Joined, joined
 from legation.errors import LegationError
 
 BY = "month"
 MOST_DYADS = 200
 FEWEST = 2  # acts of a dyad that is listed
-
-
-def events_of(view: View) -> list[Joined]:
-    """The joined events of the archive, worked out once a view."""
-    if "joined" not in view.kept:
-        view.kept["joined"] = joined(view.archive)
-    found: list[Joined] = view.kept["joined"]
-    return found
 
 
 def acts_of(view: View, filters: Filters, *, states: bool = True) -> list[Act]:

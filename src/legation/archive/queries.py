@@ -90,7 +90,7 @@ def documents(view: View, filters: Filters) -> list[Row]:
     return [
         row
         for row in rows
-        if _between(row["published"], row["published"], filters)
+        if between(row["published"], row["published"], filters)
         and (not filters.outlet or filters.outlet.lower() in (row["outlet"] or "").lower())
         and (not filters.document or row["id"] == filters.document)
     ]
@@ -116,7 +116,7 @@ def events(view: View, filters: Filters) -> list[Row]:
             continue
         if filters.min_confidence is not None and row["confidence"] < filters.min_confidence:
             continue
-        if not _between(row["date_from"] or row["published"], row["date_to"] or row["published"], filters):
+        if not between(row["date_from"] or row["published"], row["date_to"] or row["published"], filters):
             continue
         found.append(
             {
@@ -268,7 +268,7 @@ def _simple(view: View, filters: Filters, table: str, plain: tuple[str, ...], na
         ids = {a for column in named for a in (row[column] if isinstance(row[column], list) else [row[column]])}
         if chosen is not None and not chosen & ids:
             continue
-        if not _row_matches(view, row, filters) or not _between(row["published"], row["published"], filters):
+        if not _row_matches(view, row, filters) or not between(row["published"], row["published"], filters):
             continue
         kind = row.get("kind")
         if filters.type and (kind or "").lower() != filters.type.lower():
@@ -303,7 +303,7 @@ def _row_matches(view: View, row: Row, filters: Filters) -> bool:
     return True
 
 
-def _between(first: str | None, last: str | None, filters: Filters) -> bool:
+def between(first: str | None, last: str | None, filters: Filters) -> bool:
     """Whether the days overlap the wanted ones; what has no day is shown only where no day is asked for."""
     if not filters.since and not filters.until:
         return True

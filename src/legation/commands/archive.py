@@ -63,7 +63,8 @@ def show(
     what: Annotated[
         str,
         typer.Argument(
-            help="documents events actors claims meetings agreements relations interests forecasts timeline disagreements"
+            help="documents events actors claims meetings attendance formats agreements relations interests forecasts "
+            "calibration timeline disagreements"
         ),
     ],
     archive: ArchiveFile,

@@ -42,8 +42,8 @@ def export(
 
 
 def import_(
-    format: Annotated[str, typer.Argument(help="polecat icews gdelt acled visits")],
-    path: Annotated[Path, typer.Argument(help="the file")],
+    format: Annotated[str, typer.Argument(help="polecat icews gdelt acled visits travels")],
+    path: Annotated[Path, typer.Argument(help="the file, or a folder of them")],
     archive: ArchiveFile,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="leave out rows that cannot be read instead of stopping at the first")

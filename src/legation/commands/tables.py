@@ -18,7 +18,9 @@ WIDEST = 160  # characters of one cell on the terminal; other formats keep all
 FORMATS = ("table", "json", "csv", "parquet", "markdown")
 # Columns that only programs need; a table leaves them out.
 HIDDEN = ("id", "start", "end", "trigger", "trigger_start", "trigger_end", "latitude", "longitude", "contexts", "quad",
-          "quantities", "cue", "mentions", "place_country", "title", "published_basis", "about", "to", "document_ids")  # fmt: skip
+          "quantities", "cue", "mentions", "place_country", "title", "published_basis", "about", "to", "document_ids",
+          "sides", "missing_asserted", "missing_surprising", "attendance", "reports", "meeting", "office_basis", "changes", "terms",
+          "breaches", "vague", "calibration", "holder_key", "due_basis", "as_of_basis")  # fmt: skip
 
 
 def show(rows: Sequence[Row], format: str, out: Path | None) -> None:
@@ -71,7 +73,9 @@ def _table(rows: Sequence[Row]) -> None:
     if not rows:
         console.print("nothing to show")
         return
-    columns = _visible(rows[0])
+    shown = _visible(rows[0])
+    # A terminal is narrow: a column that no row fills is left out.
+    columns = [c for c in shown if any(_flat(row[c]) for row in rows)] or shown
     table = Table(show_lines=False, header_style="bold")
     for column in columns:
         table.add_column(column.replace("_", " "), overflow="fold", ratio=4 if "quote" in column else None)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from legation.archive.queries import VIEWS as STORED
 from legation.archive.queries import Filters, Row, View
-from legation.compare import disagreements
+from legation.compare import corroboration, disagreements
 
-VIEWS = (*STORED, "disagreements")
+_HERE = {"disagreements": disagreements.find, "corroboration": corroboration.find}
+VIEWS = (*STORED, *_HERE)
 
 
 def rows(view: View, what: str, filters: Filters) -> list[Row]:
     """The rows of any view, stored or compared. Raises ``LegationError`` where there is no such view."""
-    return disagreements.find(view, filters) if what == "disagreements" else view.rows(what, filters)
+    return _HERE[what](view, filters) if what in _HERE else view.rows(what, filters)

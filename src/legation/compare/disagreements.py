@@ -1,21 +1,33 @@
-"""Where documents, or the holders in them, contradict each other: signs of relations, factuality of events, figures."""
+"""Where documents, or the holders in them, contradict each other: signs of ties, matters, versions of one event."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from legation.archive.queries import Filters, Row, View, events, relations
+from legation.archive.queries import Filters, Row, View, relations
+from legation.compare.events import events_of
+from legation.compare.identity import identities
+from legation.compare.joining import Joined
+from legation.compare.matters import Contrast, Statement, contrasts
+from legation.compare.reports import Report
 
 DENIED, HAPPENED = ("CT-", "PR-", "PS-"), ("CT+", "PR+")
-DAYS_APART = 3
-MOST = 40  # pairs shown a kind, the strongest first
+MOST = 40  # rows shown a kind, the weightiest first
 
 
 def find(view: View, filters: Filters) -> list[Row]:
-    """One row a contradiction, with both quotes side by side."""
-    return [*_signs(view, filters), *_events(view, filters)]
+    """One row a contradiction, with both quotes side by side and how many stand on either side."""
+    rows = [*_signs(view, filters), *_matters(view), *_versions(view)]
+    chosen = view.actor_ids(filters.actor) if filters.actor else None
+    return [
+        row
+        for row in rows
+        if (chosen is None or chosen & set(row["actor_ids"]))
+        and (not filters.type or row["kind"] == filters.type)
+        and (not filters.document or filters.document in (row["a_document"], row["b_document"]))
+    ]
 
 
 def _signs(view: View, filters: Filters) -> list[Row]:
@@ -25,59 +37,113 @@ def _signs(view: View, filters: Filters) -> list[Row]:
         first, second = sorted((row["source_id"], row["target_id"]))
         by_pair.setdefault((first, second), []).append(row)
     found = []
-    for pair, rows in sorted(by_pair.items()):
-        voices = [r for r in rows if r["sign"] in ("+", "-")]
-        positive = _first_by_voice(r for r in voices if r["sign"] == "+")
-        negative = _first_by_voice(r for r in voices if r["sign"] == "-")
+    for pair, rows in by_pair.items():
+        positive = [r for r in rows if r["sign"] == "+"]
+        negative = [r for r in rows if r["sign"] == "-"]
         if not positive or not negative:
             continue
-        a, b = _most_apart(positive, negative)
-        about = f"{view.name(pair[0])} and {view.name(pair[1])}"
-        found.append(
-            _row("relation", about, f"{a['kind']} ({a['sign']})", a, f"{b['kind']} ({b['sign']})", b, list(pair))
-        )
-    return found[:MOST]
+        a, b = _most_apart(_first_by_voice(positive), _first_by_voice(negative))
+        about = f"{view.name(pair[0])} and {view.name(pair[1])}: friends, or not"
+        row = _row("relation", about, (f"{a['kind']} (+)", a), (f"{b['kind']} (-)", b), list(pair))
+        voices = min(len(_first_by_voice(positive)), len(_first_by_voice(negative)))
+        apart = (a["document"] != b["document"], a["holder_id"] != b["holder_id"])
+        found.append(((apart, voices), {**row, "a_voices": len(positive), "b_voices": len(negative)}))
+    found.sort(key=lambda f: (not f[0][0][0], not f[0][0][1], -f[0][1], f[1]["about"]))
+    return [row for _, row in found[:MOST]]
 
 
-def _events(view: View, filters: Filters) -> list[Row]:
-    """The same act told as done by one and denied by another, or with other figures."""
-    groups: dict[tuple[str, frozenset[str]], list[Row]] = {}
-    for row in events(view, filters):
-        people = frozenset((*row["source_ids"], *row["target_ids"]))
-        if people:
-            groups.setdefault((row["type"], people), []).append(row)
+def _matters(view: View) -> list[Row]:
+    """Matters of knowledge, inclusion and guilt told both ways."""
+    found = contrasts(view, identities(view.archive).canonical.items())
+    return [_matter(view, c) for c in found[:MOST]]
+
+
+def _matter(view: View, contrast: Contrast) -> Row:
+    others = ", ".join(view.name(o) for o in contrast.others)
+    about = f"{view.name(contrast.actor)}: {contrast.about}" + (f" (with {others})" if others else "")
+    a, b = (_said(view, s) for s in (contrast.one, contrast.other))
+    row = _row(
+        contrast.matter, about, (contrast.sides[0], a), (contrast.sides[1], b), [contrast.actor, *contrast.others]
+    )
+    return {**row, "a_voices": contrast.many[0], "b_voices": contrast.many[1]}
+
+
+def _said(view: View, statement: Statement) -> Row:
+    return {
+        "holder": view.name(statement.holder),
+        "document": statement.document,
+        "quote": view.quote(statement.document, statement.start, statement.end),
+        "start": statement.start,
+        "end": statement.end,
+        "id": None,
+    }
+
+
+def _versions(view: View) -> list[Row]:
+    """Events that several documents tell, with other figures, other certainty, another day or another place."""
     found = []
-    for (kind, people), rows in sorted(groups.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
-        for a, b in combinations(rows, 2):
-            if a["document"] == b["document"] or not _near(a, b):
-                continue
-            about = f"{kind}: {', '.join(view.name(p) for p in sorted(people))}"
-            if (a["factuality"] in HAPPENED and b["factuality"] in DENIED) or (
-                b["factuality"] in HAPPENED and a["factuality"] in DENIED
-            ):
-                found.append(_row("factuality", about, a["factuality"], a, b["factuality"], b, sorted(people)))
-            for one, other in _figures(a, b):
-                found.append(_row("figure", about, one, a, other, b, sorted(people)))
+    for event in events_of(view):
+        told = [r for r in event.reports if r.id not in event.copies and r.text]
+        if len({(r.document, r.holder) for r in told}) > 1:
+            found += [row for row in _of_event(view, event, told) if row is not None]
     return found[:MOST]
 
 
-def _figures(a: Row, b: Row) -> Iterable[tuple[str, str]]:
-    for x in a["quantities"]:
-        for y in b["quantities"]:
-            if x["kind"] == y["kind"] and x["unit"].split()[-1:] == y["unit"].split()[-1:] and x["value"] != y["value"]:
-                yield f"{x['value']:g} {x['unit']}", f"{y['value']:g} {y['unit']}"
+def _of_event(view: View, event: Joined, told: Sequence[Report]) -> Iterable[Row | None]:
+    people = ", ".join(view.name(a) for a in event.actors)
+    about = f"{event.type}: {people}" + (f", {event.first}" if event.first else "")
+    yield _differ(view, "factuality", about, event, _certainty(told))
+    for name, values in sorted(_counted(told).items()):
+        yield _differ(view, "figure", f"{about}: {name}", event, values)
+    yield _differ(view, "day", about, event, [(r.first, r) for r in told if r.first and r.first == r.last])
+    yield _differ(view, "place", about, event, [(r.place, r) for r in told if r.place and not r.wide])
 
 
-def _near(a: Row, b: Row) -> bool:
-    """Told of the same days, as far as both say."""
-    from datetime import date, timedelta
+def _certainty(told: Sequence[Report]) -> list[tuple[str | None, Report]]:
+    words = {**dict.fromkeys(HAPPENED, "happened"), **dict.fromkeys(DENIED, "did not happen")}
+    return [(words[r.factuality], r) for r in told if r.factuality in words]
 
-    if not a["date"] or not b["date"]:
-        return True
-    first = date.fromisoformat(a["date"]) - timedelta(days=DAYS_APART)
-    return date.fromisoformat(b["to"] or b["date"]) >= first and date.fromisoformat(b["date"]) <= date.fromisoformat(
-        a["to"] or a["date"]
-    ) + timedelta(days=DAYS_APART)
+
+def _counted(told: Sequence[Report]) -> dict[str, list[tuple[str | None, Report]]]:
+    """Kind and unit of a figure → what each report gives."""
+    found: dict[str, list[tuple[str | None, Report]]] = defaultdict(list)
+    for report in told:
+        for figure in report.figures:
+            unit = figure.unit.split()[-1] if figure.unit else figure.kind
+            found[f"{figure.kind} {unit}"].append((f"{figure.value:g} {figure.unit}", report))
+    return found
+
+
+def _differ(
+    view: View, kind: str, about: str, event: Joined, values: Sequence[tuple[str | None, Report]]
+) -> Row | None:
+    """A row where reports of different documents or holders give different values, those most often given side by side."""
+    sides: dict[str, list[Report]] = {}
+    for value, report in values:
+        if value is not None:
+            sides.setdefault(value, []).append(report)
+    if len(sides) < 2:
+        return None
+    ranked = sorted(sides.items(), key=lambda s: (-len({r.document for r in s[1]}), s[0]))
+    (one, firsts), (other, seconds) = ranked[:2]
+    a = firsts[0]
+    b = next((r for r in seconds if r.document != a.document), seconds[0])
+    if (a.document, a.holder) == (b.document, b.holder):
+        return None
+    row = _row(kind, about, (one, _telling(view, a)), (other, _telling(view, b)), list(event.actors))
+    others = [value for value, _ in ranked[2:]]
+    return {**row, "a_voices": len(firsts), "b_voices": len(seconds), "also": others}
+
+
+def _telling(view: View, report: Report) -> Row:
+    return {
+        "holder": view.name(report.holder or "author"),
+        "document": report.document,
+        "quote": report.text,
+        "start": report.start,
+        "end": report.end,
+        "id": report.id,
+    }
 
 
 def _first_by_voice(rows: Iterable[Row]) -> list[Row]:
@@ -89,9 +155,8 @@ def _first_by_voice(rows: Iterable[Row]) -> list[Row]:
 
 def _most_apart(positive: list[Row], negative: list[Row]) -> tuple[Row, Row]:
     """A pair from two documents if there is one, else of two holders, else any."""
-    pairs = [(a, b) for a in positive for b in negative]
     return min(
-        pairs,
+        ((a, b) for a in positive for b in negative),
         key=lambda p: (
             p[0]["document"] == p[1]["document"],
             p[0]["holder_id"] == p[1]["holder_id"],
@@ -101,9 +166,9 @@ def _most_apart(positive: list[Row], negative: list[Row]) -> tuple[Row, Row]:
     )
 
 
-def _row(kind: str, about: str, one: str, a: Row, other: str, b: Row, ids: list[str]) -> Row:
+def _row(kind: str, about: str, one: tuple[str, Row], other: tuple[str, Row], ids: list[str]) -> Row:
     row: dict[str, Any] = {"kind": kind, "about": about}
-    for side, value, item in (("a", one, a), ("b", other, b)):
+    for side, (value, item) in (("a", one), ("b", other)):
         row[side] = value
         row[f"{side}_holder"] = item["holder"]
         row[f"{side}_document"] = item["document"]

@@ -108,6 +108,9 @@ def _imported(archive: Archive) -> list[Report]:
         key = f"{row['dataset']}:{row['id']}"
         source = _actor(row["source_name"], row["source_country"], row["source_sector"])
         target = _actor(row["target_name"], row["target_country"], row["target_sector"])
+        if row["mode"] == "meet" and row.get("participants"):
+            # Of a meeting that names several participants all sides stand in source, as in the record.
+            source, target = _sides(row["participants"], source), ()
         found.append(
             Report(
                 key, row["story"] or row["url"] or key, row["dataset"], row["publisher"], None, row["published"],
@@ -117,6 +120,12 @@ def _imported(archive: Archive) -> list[Report]:
             )
         )  # fmt: skip
     return found
+
+
+def _sides(participants: str, first: tuple[str, ...]) -> tuple[str, ...]:
+    """The states and bodies that the participants of an imported meeting stand for, each once."""
+    people = json.loads(participants)
+    return tuple(dict.fromkeys((*first, *(p["country"] or p["body"] or p["id"] for p in people))))
 
 
 def _actor(name: str | None, country: str | None, sector: str | None) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ FACTUALITY_WORDS = {
     "CT+": "happened", "PR+": "probable", "PS+": "possible", "CT-": "did not happen", "PR-": "improbable",
     "PS-": "perhaps not", "Uu": "planned or open",
 }  # fmt: skip
+# How surely something is foretold, whether that it will happen or that it will not: its words say which.
+FORETOLD_AS = {"CT": "certain", "PR": "probable", "PS": "possible", "Uu": "open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,14 @@ def write(archive: Archive) -> str:
         actors=_leading(everything["actors"]),
         timeline=_timeline(everything["events"]),
         undated=_undated(everything["events"]),
-        meetings=[m for m in everything["meetings"] if "," in m["participants"]][:FEW],
+        meetings=_meetings(everything["meetings"]),
         interests=_by_actor(everything["interests"]),
-        agreements=everything["agreements"][:FEW],
+        agreements=_agreed(everything["agreements"]),
         disagreements=everything["disagreements"][:FEW],
         forecasts=everything["forecasts"][:FEW],
         texts=[(document, _pieces(document, cuts.get(document.id, {}))) for document in documents],
         words=FACTUALITY_WORDS,
+        surely=FORETOLD_AS,
     )
 
 
@@ -98,6 +101,26 @@ def _leading(actors: list[Row]) -> list[Row]:
     return [a for a in actors if a["kind"] != "population"][:16]
 
 
+def _meetings(meetings: list[Row]) -> list[Row]:
+    """Meetings of two sides or more, those that somebody missed before the others, shown by day."""
+    told = [m for m in meetings if len(m["sides"]) > 1]
+    telling = sorted(
+        told, key=lambda m: (not m["missing_asserted"], not m["missing_surprising"], m["start"] is None, not m["date"])
+    )
+    kept = {m["meeting"] for m in telling[:FEW]}
+    return [m for m in told if m["meeting"] in kept]
+
+
+def _agreed(agreements: list[Row]) -> list[Row]:
+    """Agreements that are more than a manner of speaking, by day; vague ones only where there is room."""
+    kept = {a["agreement_id"] for a in sorted(agreements, key=lambda a: bool(a["vague"]))[:FEW]}
+    return [a for a in agreements if a["agreement_id"] in kept]
+
+
+def _told_days(row: Row) -> str:
+    return days_of({"date": row["date_from"], "to": row["date_to"]})
+
+
 def _by_actor(interests: list[Row]) -> list[tuple[str, list[Row]]]:
     """Interests by actor, the actor most spoken of first."""
     counts = Counter(row["actor"] for row in interests)
@@ -111,7 +134,8 @@ def _cuts(everything: dict[str, list[Row]]) -> dict[str, dict[int, int]]:
     """Document → start → end of the passages that some line rests on."""
     cuts: dict[str, dict[int, int]] = {}
     for rows in everything.values():
-        for row in rows:
+        inner = [item for row in rows for key in ("changes", "terms") for item in row.get(key) or ()]
+        for row in (*rows, *inner):
             for prefix in ("", "a_", "b_"):
                 document, start, end = (row.get(f"{prefix}{key}") for key in ("document", "start", "end"))
                 if document is not None and start is not None and end is not None:
@@ -136,4 +160,5 @@ def _pieces(document: Document, cuts: dict[int, int]) -> list[Piece]:
 def _template() -> Template:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["day"] = days_of
+    environment.filters["days_told"] = _told_days
     return environment.from_string(read_bytes("desk/brief.html.j2").decode())

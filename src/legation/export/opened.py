@@ -7,6 +7,8 @@ from typing import Any
 
 from legation import archive
 from legation.analyse import shown
+from legation.analyse.forecasts import settle
+from legation.archive.decisions import Decision
 from legation.export.formats import Exports
 from legation.imports import Loaded, load
 
@@ -29,3 +31,7 @@ class Archive(archive.Archive):
         See :func:`legation.analyse.shown.show`.
         """
         return shown.show(self, what, filters)
+
+    def outcome(self, forecast: str, value: str, *, by: str, why: str | None = None, at: str | None = None) -> Decision:
+        """Write down what came of a forecast; see :func:`legation.analyse.forecasts.settle`."""
+        return settle(self, forecast, value, by=by, why=why, at=at)

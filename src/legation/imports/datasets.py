@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from legation import resources
 from legation.codebook import plover
-from legation.imports.rows import COLUMNS, BadCell, Cells, Imported, coded, country, of_fips
+from legation.imports.remarks import as_json, known, told
+from legation.imports.rows import COLUMNS, BadCell, Cells, Imported, coded, country, of_fips, state
 
 Values = dict[str, Any]
 _SIDE = (
@@ -119,8 +120,41 @@ def _visits(cells: Cells) -> Values:
     return {
         "id": cells.needed("id"), "day": first, "last_day": last, "type": "CONSULT", "mode": "visit",
         "quad": plover.quad("CONSULT"), "code": "visit", "source_name": cells.needed("visitor"),
-        "source_country": country(cells.text("from")), "target_name": "United States", "target_country": "USA",
-        "note": cells.text("description"),
+        "source_country": state(cells.text("from")), "target_name": "United States", "target_country": "USA",
+        "note": cells.text("description"), **_visitors(cells, first),
+    }  # fmt: skip
+
+
+def _visitors(cells: Cells, day: str | None) -> Values:
+    """The visitor and whom the description says was met in the United States, and the occasion."""
+    own, remarks = state(cells.text("from")), cells.text("description") or ""
+    found = told(remarks, own=own, host="USA", day=day)
+    visitor = known(cells.needed("visitor"), own, day)
+    # The visitor stands in another cell: no characters of the description are theirs.
+    people = {p.id: p for p in ([replace(visitor, start=0, end=0)] if visitor else [])} | {p.id: p for p in found.met}
+    return {"participants": as_json(list(people.values())), "occasion": found.occasion}
+
+
+def _travels(cells: Cells) -> Values:
+    first, last = cells.day("start-date"), cells.day("end-date")
+    if first and last and last < first:
+        raise BadCell("end-date", f"{last} lies before the start, {first}")
+    offices: dict[str, str] = resources.load("exchange/remarks.yaml")["travellers"]
+    role = cells.needed("role")
+    if role not in offices:
+        raise BadCell("role", f"{role!r} is no role of a traveller; known are {', '.join(offices)}")
+    name, host_name, remarks = cells.needed("name"), cells.needed("country"), cells.text("remarks") or ""
+    host = state(host_name)
+    found = told(remarks, own="USA", host=host, day=first)
+    traveller = known(f"{offices[role]} {name}", "USA", first)
+    people = {p.id: p for p in ([replace(traveller, words=name, start=0, end=0)] if traveller else [])}
+    people |= {p.id: p for p in found.met}
+    met = any(p.country != "USA" for p in people.values())
+    return {
+        "id": cells.needed("id"), "day": first, "last_day": last, "type": "CONSULT", "mode": "meet" if met else "visit",
+        "quad": plover.quad("CONSULT"), "code": role, "source_name": name, "source_country": "USA", "source_sector": "GOV",
+        "target_name": host_name, "target_country": host, "place": cells.text("locale") or host_name, "place_country": host,
+        "note": remarks or None, "participants": as_json(list(people.values())), "occasion": found.occasion,
     }  # fmt: skip
 
 
@@ -172,6 +206,13 @@ DATASETS: dict[str, Dataset] = {
             ("id", "start-date", "visitor", "from"),
             _visits,
             element="visit",
+        ),
+        Dataset(
+            "travels",
+            "travels abroad of presidents and secretaries of state of the United States, XML of the Office of the Historian",
+            ("id", "start-date", "name", "role", "country"),
+            _travels,
+            element="trip",
         ),
     )
 }

@@ -24,36 +24,71 @@ class Loaded:
 
 
 def read(dataset: str, path: str | Path, *, skip_bad: bool = False) -> Loaded:
-    """The rows of a file. The first that cannot be read raises ``InputRefused`` with file, row and column.
+    """The rows of a file, or of all files of a folder.
 
-    With ``skip_bad`` the others are read and the refusals returned. Raises ``LegationError`` for an unknown data set and a
-    path that cannot be read, ``InputRefused`` where the columns are not the data set's.
+    The first row that cannot be read raises ``InputRefused`` with file, row and column. With ``skip_bad`` the others are read
+    and the refusals returned. Raises ``LegationError`` for an unknown data set and a path that cannot be read,
+    ``InputRefused`` where the columns are not the data set's.
     """
     if dataset not in DATASETS:
         raise LegationError(f"no data set {dataset!r}; choose one of {', '.join(DATASETS)}")
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise LegationError(f"{path}: cannot be read: {error.strerror or error}; check the path") from error
     rows: list[Imported] = []
     refused: list[InputRefused] = []
-    seen: dict[str, int] = {}
-    for number, found in _rows(DATASETS[dataset], data, str(path)):
+    seen: dict[str, tuple[Path, int]] = {}
+    for file in _files(DATASETS[dataset], Path(path)):
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise LegationError(f"{file}: cannot be read: {error.strerror or error}; check the path") from error
+        try:
+            _take(DATASETS[dataset], file, data, rows, seen, refused if skip_bad else None)
+        except InputRefused as error:
+            # In a folder a file of another kind is left out like a bad row.
+            if not skip_bad or file == Path(path):
+                raise
+            refused.append(error)
+    return Loaded(tuple(rows), tuple(refused))
+
+
+def _files(dataset: Dataset, path: Path) -> list[Path]:
+    """The file, or all files of the data set's kind below a folder, by path."""
+    if not path.is_dir():
+        return [path]
+    endings = (".xml",) if dataset.element is not None else (".csv", ".tsv", ".tab", ".txt")
+    found = sorted(
+        p for p in path.rglob("*") if p.suffix.lower() in endings and p.is_file() and not p.name.startswith(".")
+    )
+    if not found:
+        raise LegationError(f"{path}: no file of {dataset.name} ({', '.join(endings)}) in this folder; check the path")
+    return found
+
+
+def _take(
+    dataset: Dataset,
+    file: Path,
+    data: bytes,
+    rows: list[Imported],
+    seen: dict[str, tuple[Path, int]],
+    refused: list[InputRefused] | None,
+) -> None:
+    """Add a file's rows. A bad one raises ``InputRefused`` or, where ``refused`` is a list, is added there."""
+    for number, found in _rows(dataset, data, str(file)):
         try:
             if isinstance(found, str):
                 raise BadCell(*found.split("\t", 1))
-            row = made(DATASETS[dataset], found, str(path), number)
+            row = made(dataset, found, str(file), number)
             if row.id in seen:
-                raise BadCell(_id_column(DATASETS[dataset]), f"{row.id!r} is also the id of row {seen[row.id]}")
+                other, line = seen[row.id]
+                where = f"row {line}" if other == file else f"row {line} of {other.name}"
+                raise BadCell(_id_column(dataset), f"{row.id!r} is also the id of {where}")
         except BadCell as error:
-            refusal = InputRefused(str(error), file=str(path), line=number)
-            if not skip_bad:
+            refusal = InputRefused(str(error), file=str(file), line=number)
+            if refused is None:
                 raise refusal from None
             refused.append(refusal)
             continue
-        seen[row.id] = number
+        seen[row.id] = (file, number)
         rows.append(row)
-    return Loaded(tuple(rows), tuple(refused))
 
 
 def load(archive: Archive, dataset: str, path: str | Path, *, skip_bad: bool = False) -> Loaded:
@@ -72,7 +107,9 @@ def imported(archive: Archive, dataset: str | None = None) -> list[Imported]:
     if not archive.rows("SELECT 1 FROM information_schema.tables WHERE table_name = 'imported'"):
         return []
     where = "WHERE dataset = ?" if dataset else ""
-    sql = f"SELECT {', '.join(f'{chr(34)}{name}{chr(34)}' for name in COLUMNS)} FROM imported {where} ORDER BY dataset, id"
+    there = {name for (name,) in archive.rows("SELECT column_name FROM (DESCRIBE imported)")}
+    columns = ", ".join(f'"{name}"' for name in COLUMNS if name in there)  # an older archive lacks the newest
+    sql = f"SELECT {columns} FROM imported {where} ORDER BY dataset, id"
     return [Imported(*row) for row in archive.rows(sql, [dataset] if dataset else [])]
 
 

@@ -21,7 +21,8 @@ class Imported:
 
     ``day`` and ``last_day`` are ISO, the last only where the data set has one; countries are ISO 3166-1 alpha-3; ``code`` is
     the data set's own; ``type``, ``mode`` and ``quad`` are PLOVER's, None where it codes no such event; ``intensity`` is as
-    given, -10 to 10; ``row`` is the line of the file.
+    given, -10 to 10; ``row`` is the line of the file. ``participants`` is a JSON list of who took part
+    (:class:`legation.imports.remarks.Person`), ``occasion`` the name of what was attended; only records of visits tell them.
     """
 
     dataset: str
@@ -52,6 +53,8 @@ class Imported:
     note: str | None
     file: str
     row: int
+    participants: str | None = None
+    occasion: str | None = None
 
 
 COLUMNS = tuple(field.name for field in fields(Imported))
@@ -150,6 +153,14 @@ def coded(cells: Cells, column: str) -> tuple[str | None, str | None, str | None
 def country(name: str | None) -> str | None:
     """The ISO3 code of a country's English name or ISO3 code; None where it is neither."""
     return None if name is None else _countries().get(_folded(name))
+
+
+def state(name: str | None) -> str | None:
+    """:func:`country` of a name that may carry another in brackets: "Poland (government-in-exile)", "Ceylon (Sri Lanka)"."""
+    if name is None:
+        return None
+    before, _, inside = name.partition("(")
+    return country(name) or country(before) or country(inside.rstrip(") "))
 
 
 def of_fips(code: str | None) -> str | None:
