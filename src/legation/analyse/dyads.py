@@ -247,8 +247,9 @@ def _differences(found: Sequence[Act], halves: Sequence[str], documents: Sequenc
     for act, half in zip(found, halves, strict=True):
         if act.documents:
             there = drawn[:, [column[d] for d in act.documents]].any(axis=1)
-            sums[:, half == "later"] += there * act.score
-            counts[:, half == "later"] += there
+            column_of_half = int(half == "later")  # an index; a bool would be a mask
+            sums[:, column_of_half] += there * act.score
+            counts[:, column_of_half] += there
     kept = (counts > 0).all(axis=1)
     means = sums[kept] / counts[kept]
     return np.asarray(means[:, 1] - means[:, 0], dtype=np.float64)
