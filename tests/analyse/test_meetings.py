@@ -151,6 +151,12 @@ def test_missing_asks_for_meetings_without_an_actor_by_code_or_name() -> None:
         rows(*made, missing="Atlantis")
 
 
+def test_whose_minister_sits_there_is_not_missing() -> None:
+    (row,) = rows(session("2021-01-03", ("NOR", "SWE"), absent=("NOR", "FIN")))
+    assert row["missing_ids"] == ["FIN"]
+    assert "NOR" in row["sides"]
+
+
 def test_the_attendance_matrix_has_a_row_a_meeting_and_actor() -> None:
     last = session("2021-11-03", ("DNK", "NOR", "SWE"), absent=("RUS",))
     cells = [c for c in rows(*nordic(8, last), what="attendance") if c["date"] == "2021-11-03"]

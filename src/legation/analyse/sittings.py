@@ -189,6 +189,9 @@ def _sitting(view: View, people: People, event: Joined, rows: Mapping[str, Mappi
         quote = view.quote(lead.document, lead.start, lead.end)
         host = event.place_country or _host(event, people)
     present = tuple(seat for key, seat in seats.items() if key not in absent)
+    # Whose own people another report seats there is not missing, whatever a joined report of it says of the state.
+    sat = {seat.side for seat in present}
+    absent = {key: seat for key, seat in absent.items() if seat.side not in sat}
     record = rows.get(lead.id)
     provenance = f"{record['file']}:{record['row']}" if record is not None else None
     return Sitting(event, lead, present, tuple(absent.values()), quote, occasion, host, provenance)

@@ -124,7 +124,7 @@ def _differ(
             sides.setdefault(value, []).append(report)
     if len(sides) < 2:
         return None
-    ranked = sorted(sides.items(), key=lambda s: (-len({r.document for r in s[1]}), s[0]))
+    ranked = sorted(sides.items(), key=lambda s: -len({r.document for r in s[1]}))  # of equals the one told first
     (one, firsts), (other, seconds) = ranked[:2]
     a = firsts[0]
     b = next((r for r in seconds if r.document != a.document), seconds[0])

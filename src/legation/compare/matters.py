@@ -19,6 +19,7 @@ from legation.record import Claim, Record
 from legation.resources import load
 
 FILE = "compare/matters.yaml"
+BE = ("is", "are", "was", "were", "be", "been", "being", "gets", "got")
 PASSAGE = 3000  # characters in which two clauses of one document are taken to speak of one occasion
 REACH = 4  # words before a word in which a negation turns it
 _CLAUSE = re.compile(r",\s+(?:but|although|though|while|whereas|however|yet)\b|;\s+|\s+[–—]\s+|:\s+")
@@ -28,13 +29,18 @@ _WORD = re.compile(r"[\w'’]+")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A clause that takes a side: of which matter, which pole, of whom, who says it, and its characters."""
+    """A clause that takes a side: of which matter, which pole, of whom, who says it, and its characters.
+
+    ``actors`` are named in its sentence, ``own`` in the clause; ``affected`` is whom the words are said of, told by where
+    he stands: behind them, or before them where they are in the passive ("Kenya was sidelined").
+    """
 
     matter: str
     pole: str
     words: str
     actors: tuple[str, ...]
     own: tuple[str, ...]
+    affected: str | None
     holder: str
     document: str
     start: int
@@ -88,14 +94,19 @@ def statements(record: Record, one: Iterable[tuple[str, str]] = ()) -> Iterator[
             continue
         named = _named(mentions, start, end)
         for first, last in _spans(text, _CLAUSE, start, end):
-            own = _named(mentions, first, last)
-            yield from _taken(record, text, (first, last), named, own)
+            inside = [m for m in mentions if first <= m[0] and m[1] <= last]
+            yield from _taken(record, text, (first, last), named, inside)
 
 
 def _taken(
-    record: Record, text: str, clause: tuple[int, int], actors: tuple[str, ...], own: tuple[str, ...]
+    record: Record,
+    text: str,
+    clause: tuple[int, int],
+    actors: tuple[str, ...],
+    inside: Sequence[tuple[int, int, str]],
 ) -> Iterator[Statement]:
     first, last = clause
+    own = tuple(dict.fromkeys(actor for _, _, actor in inside))
     said = text[first:last]
     for matter in matters():
         for pole in ("for", "against"):
@@ -105,7 +116,20 @@ def _taken(
             turned = _negated(said[: found.start()])
             side = pole if not turned else ("against" if pole == "for" else "for")
             holder = _holder(record.claims, first + found.start())
-            yield Statement(matter.name, side, found.group(0), actors, own, holder, record.document.id, first, last)
+            affected = _affected(text, (first + found.start(), first + found.end()), inside)
+            yield Statement(
+                matter.name, side, found.group(0), actors, own, affected, holder, record.document.id, first, last
+            )
+
+
+def _affected(text: str, words: tuple[int, int], inside: Sequence[tuple[int, int, str]]) -> str | None:
+    before = [m for m in inside if m[1] <= words[0]]
+    behind = [m for m in inside if m[0] >= words[1]]
+    last = _WORD.findall(text[max(0, words[0] - 30) : words[0]])[-1:]
+    passive = text[words[0] : words[1]].split()[0].lower() in BE or (bool(last) and last[0].lower() in BE)
+    if passive and before:
+        return before[-1][2]
+    return behind[0][2] if behind else before[-1][2] if before else None
 
 
 def _negated(before: str) -> bool:
@@ -181,7 +205,13 @@ def contrasts(view: View, one: Iterable[tuple[str, str]] = ()) -> list[Contrast]
                     matter, known.about, (known.poles["for"], known.poles["against"]), party, shared, pro, con, many
                 )
             )
-    ranked = sorted(found, key=lambda c: (tuple(-int(w) for w in c.weight), -c.near, c.matter, c.actor))
+    ranked = sorted(
+        found,
+        key=lambda c: (
+            tuple(-int(w) for w in c.weight), states.get(c.other.affected or "", c.other.affected) != c.actor, -c.near,
+            c.matter, c.actor,
+        ),
+    )  # fmt: skip
     return list(
         {(c.matter, c.one.document, c.one.start, c.other.document, c.other.start): c for c in ranked[::-1]}.values()
     )[::-1]
