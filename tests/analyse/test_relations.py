@@ -153,6 +153,7 @@ def test_answers_in_turn_are_seen_and_short_spans_are_not() -> None:
 
     assert dyad(turns(8), MIDDLE).response == -1.0
     assert dyad(turns(7), MIDDLE).response is None
+    assert dyad([a for a in turns(8) if a.source == "XAA"], MIDDLE).response is None
 
 
 @pytest.mark.parametrize(("later", "reading"), [(4.0, "improved"), (-6.0, "worsened"), (-2.0, "no clear change")])
@@ -160,7 +161,7 @@ def test_later_less_earlier_with_its_interval(later: float, reading: str) -> Non
     found = [act(f"2020-{m:02d}-01", -2.0 if m < 7 else later, documents=(f"d{m}",)) for m in (1, 2, 3, 8, 9, 10)]
     here = dyad(found, MIDDLE)
     assert (here.change, here.low, here.high, here.reading) == (later + 2, later + 2, later + 2, reading)
-    assert dyad(found[:-1], MIDDLE).reading == "too little to tell (5 events in 5 documents)"
+    assert dyad(found[:-1], MIDDLE).reading == "too little to tell (3 earlier events, 2 later, in 5 documents)"
 
 
 # -- change points

@@ -144,7 +144,7 @@ class Dyad:
 
     ``first_acts`` and ``second_acts`` count acts of the one on the other; ``opened_by_first`` of ``episodes`` (acts after 14
     days of silence) were opened by the first. ``response`` is the correlation of what the one does in a month with what the
-    other did to it in the month before, both ways together, None under eight months. ``change`` is the mean of the later half
+    other did to it in the month before, both ways together, None under eight months or three acts of either. ``change`` is the mean of the later half
     less that of the earlier one, with the middle 90 % of resamples.
     """
 
@@ -190,7 +190,7 @@ def dyad(found: Sequence[Act], middle: date) -> Dyad:
         change=_rounded(change),
         low=_rounded(low),
         high=_rounded(high),
-        reading=_direction(change, low, high, len(found), len(documents)),
+        reading=_direction(change, low, high, halves, len(documents)),
         acts=tuple(found),
     )
 
@@ -207,7 +207,8 @@ def _openings(found: Sequence[Act]) -> list[Act]:
 
 def _response(found: Sequence[Act], first: str) -> float | None:
     months = labels(found[0].day, found[-1].day, "month")
-    if len(months) < 8:
+    forward = [a.source == first for a in found if not a.mutual]
+    if len(months) < 8 or min(sum(forward), len(forward) - sum(forward)) < LEAST_EVENTS:
         return None
     sides = {True: dict.fromkeys(months, 0.0), False: dict.fromkeys(months, 0.0)}
     for act in found:
@@ -255,9 +256,12 @@ def _differences(found: Sequence[Act], halves: Sequence[str], documents: Sequenc
     return np.asarray(means[:, 1] - means[:, 0], dtype=np.float64)
 
 
-def _direction(change: float | None, low: float | None, high: float | None, events: int, documents: int) -> str:
+def _direction(
+    change: float | None, low: float | None, high: float | None, halves: Sequence[str], documents: int
+) -> str:
     if change is None or low is None or high is None:
-        return f"too little to tell ({events} events in {documents} documents)"
+        earlier = halves.count("earlier")
+        return f"too little to tell ({earlier} earlier events, {len(halves) - earlier} later, in {documents} documents)"
     return "improved" if low > 0 else "worsened" if high < 0 else "no clear change"
 
 
