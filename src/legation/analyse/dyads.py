@@ -144,7 +144,8 @@ class Dyad:
 
     ``first_acts`` and ``second_acts`` count acts of the one on the other; ``opened_by_first`` of ``episodes`` (acts after 14
     days of silence) were opened by the first. ``response`` is the correlation of what the one does in a month with what the
-    other did to it in the month before, both ways together, None under eight months or three acts of either. ``change`` is the mean of the later half
+    other did to it in the month before, both ways together, None under eight months or three
+    acts of either. ``change`` is the mean of the later half
     less that of the earlier one, with the middle 90 % of resamples.
     """
 
