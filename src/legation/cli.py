@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from legation.commands import archive, coding, exchange, ledgers, measuring, ruling
+from legation.commands import archive, camps, coding, exchange, ledgers, measuring, ruling
 
 app = typer.Typer(
     name="legation",
@@ -21,6 +21,7 @@ archive.register(app)
 exchange.register(app)
 ruling.register(app)
 ledgers.register(app)
+camps.register(app)
 measuring.register(app)
 
 

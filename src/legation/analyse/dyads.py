@@ -144,7 +144,8 @@ class Dyad:
 
     ``first_acts`` and ``second_acts`` count acts of the one on the other; ``opened_by_first`` of ``episodes`` (acts after 14
     days of silence) were opened by the first. ``response`` is the correlation of what the one does in a month with what the
-    other did to it in the month before, both ways together, None under eight months. ``change`` is the mean of the later half
+    other did to it in the month before, both ways together, None under eight months or three
+    acts of either. ``change`` is the mean of the later half
     less that of the earlier one, with the middle 90 % of resamples.
     """
 
@@ -190,7 +191,7 @@ def dyad(found: Sequence[Act], middle: date) -> Dyad:
         change=_rounded(change),
         low=_rounded(low),
         high=_rounded(high),
-        reading=_direction(change, low, high, len(found), len(documents)),
+        reading=_direction(change, low, high, halves, len(documents)),
         acts=tuple(found),
     )
 
@@ -207,7 +208,8 @@ def _openings(found: Sequence[Act]) -> list[Act]:
 
 def _response(found: Sequence[Act], first: str) -> float | None:
     months = labels(found[0].day, found[-1].day, "month")
-    if len(months) < 8:
+    forward = [a.source == first for a in found if not a.mutual]
+    if len(months) < 8 or min(sum(forward), len(forward) - sum(forward)) < LEAST_EVENTS:
         return None
     sides = {True: dict.fromkeys(months, 0.0), False: dict.fromkeys(months, 0.0)}
     for act in found:
@@ -247,16 +249,20 @@ def _differences(found: Sequence[Act], halves: Sequence[str], documents: Sequenc
     for act, half in zip(found, halves, strict=True):
         if act.documents:
             there = drawn[:, [column[d] for d in act.documents]].any(axis=1)
-            sums[:, half == "later"] += there * act.score
-            counts[:, half == "later"] += there
+            column_of_half = int(half == "later")  # an index; a bool would be a mask
+            sums[:, column_of_half] += there * act.score
+            counts[:, column_of_half] += there
     kept = (counts > 0).all(axis=1)
     means = sums[kept] / counts[kept]
     return np.asarray(means[:, 1] - means[:, 0], dtype=np.float64)
 
 
-def _direction(change: float | None, low: float | None, high: float | None, events: int, documents: int) -> str:
+def _direction(
+    change: float | None, low: float | None, high: float | None, halves: Sequence[str], documents: int
+) -> str:
     if change is None or low is None or high is None:
-        return f"too little to tell ({events} events in {documents} documents)"
+        earlier = halves.count("earlier")
+        return f"too little to tell ({earlier} earlier events, {len(halves) - earlier} later, in {documents} documents)"
     return "improved" if low > 0 else "worsened" if high < 0 else "no clear change"
 
 

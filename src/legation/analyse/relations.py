@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from legation.analyse.acts import Act, acts, between, label
+from legation.analyse.camps import camps
 from legation.analyse.changes import changes
 from legation.analyse.dyads import Dyad, Period, dyad, series
 from legation.archive import queries
-from legation.archive.decisions import decisions
 from legation.archive.queries import Filters, Row, View
 from legation.compare.events import events_of
 from legation.compare.identity import identities
@@ -49,8 +49,8 @@ def find(view: View, filters: Filters) -> list[Row]:
     by = filters.by or BY
     told = between(everything, one, other)
     whole = Counter(label(a.day, by) for a in everything)
-    camps = _camps(view)
-    return [_row(view, one, other, p, camps) for p in series(told, whole, by, _span(told, filters))]
+    assigned = camps(view.archive)
+    return [_row(view, one, other, p, assigned) for p in series(told, whole, by, _span(told, filters))]
 
 
 def parties(view: View, wanted: tuple[str, str]) -> tuple[str, str, bool]:
@@ -81,7 +81,7 @@ def _span(told: Sequence[Act], filters: Filters) -> tuple[date, date] | None:
     return (first, last) if first <= last else None
 
 
-def _row(view: View, one: str, other: str, period: Period, camps: Mapping[str, str]) -> Row:
+def _row(view: View, one: str, other: str, period: Period, assigned: Mapping[str, str]) -> Row:
     return {
         "period": period.period,
         "dyad": f"{view.name(one)} – {view.name(other)}",
@@ -96,7 +96,7 @@ def _row(view: View, one: str, other: str, period: Period, camps: Mapping[str, s
         "low": period.low,
         "high": period.high,
         "reading": period.reading,
-        "by_camp": _by_camp(period.acts, camps),
+        "by_camp": _by_camp(period.acts, assigned),
         "by_quad": dict(period.by_quad),
         "one_on_other": sum(a.source == one and not a.mutual for a in period.acts),
         "other_on_one": sum(a.source == other and not a.mutual for a in period.acts),
@@ -105,16 +105,11 @@ def _row(view: View, one: str, other: str, period: Period, camps: Mapping[str, s
     }
 
 
-def _camps(view: View) -> dict[str, str]:
-    """Outlet → the camp a person put it into; the last word holds."""
-    return {d.first: d.value for d in decisions(view.archive, "camp") if d.value}
-
-
-def _by_camp(told: Sequence[Act], camps: Mapping[str, str]) -> dict[str, dict[str, float]]:
+def _by_camp(told: Sequence[Act], assigned: Mapping[str, str]) -> dict[str, dict[str, float]]:
     """Mean score and events by camp of the outlets that report them (an outlet is its own camp), where there are two or more."""
     scores: dict[str, list[float]] = defaultdict(list)
     for act in told:
-        for camp in sorted({camps.get(p, p) for p in act.publishers}):
+        for camp in sorted({assigned.get(p, p) for p in act.publishers}):
             scores[camp].append(act.score)
     if len(scores) < 2:
         return {}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from legation import archive
+from legation.analyse import shown
 from legation.analyse.forecasts import settle
 from legation.archive.decisions import Decision
 from legation.compare.rulings import rule
@@ -13,7 +15,7 @@ from legation.imports import Loaded, load
 
 
 class Archive(archive.Archive):
-    """One DuckDB file, with ``archive.export.FORMAT(path)`` and ``archive.load(DATASET, path)``."""
+    """One DuckDB file, with ``archive.show(VIEW)``, ``archive.export.FORMAT(path)`` and ``archive.load(DATASET, path)``."""
 
     @property
     def export(self) -> Exports:
@@ -31,6 +33,13 @@ class Archive(archive.Archive):
     def load(self, dataset: str, path: str | Path, *, skip_bad: bool = False) -> Loaded:
         """Others' event data into the archive; see :func:`legation.imports.load`."""
         return load(self, dataset, path, skip_bad=skip_bad)
+
+    def show(self, what: str, **filters: Any) -> shown.Rows:
+        """A view's rows, with ``.arrow()`` and ``.pandas()``: ``archive.show("relations", dyad=("RUS", "IRN"), by="month")``.
+
+        See :func:`legation.analyse.shown.show`.
+        """
+        return shown.show(self, what, filters)
 
     def outcome(self, forecast: str, value: str, *, by: str, why: str | None = None, at: str | None = None) -> Decision:
         """Write down what came of a forecast; see :func:`legation.analyse.forecasts.settle`."""
