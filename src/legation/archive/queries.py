@@ -48,12 +48,15 @@ class View:
         for key, name, _ in names:
             self.names.setdefault(key, name)
         self.texts: dict[str, str] = {}
+        self.same: dict[str, str] = {}
+        """Ids of actors → the ids that stand for them; upper rooms fill it in."""
         self.kept: dict[str, Any] = {}
         """What upper rooms worked out once for this view."""
 
     def name(self, key: str) -> str:
         """The display name of an actor or holder id."""
-        return key if key in HOLDERS else self.names.get(key, key)
+        own = self.same.get(key, key)
+        return own if own in HOLDERS else self.names.get(own, own)
 
     def quote(self, document: str, start: int | None, end: int | None) -> str | None:
         """The characters ``start`` to ``end`` of a document, on one line."""
@@ -72,12 +75,17 @@ class View:
     def actor_ids(self, wanted: str) -> set[str]:
         """Ids that ``wanted`` may mean: the id itself, else all actors whose name or country holds it."""
         if wanted in self.names:
-            return {wanted}
+            return self._spelled({wanted})
         low = wanted.lower()
         found = {key for key, name in self.names.items() if low in name.lower() or low == key.lower()}
         if not found:
             raise LegationError(f"no actor {wanted!r} in the archive; 'legation show actors' lists them")
-        return found
+        return self._spelled(found)
+
+    def _spelled(self, found: set[str]) -> set[str]:
+        """``found`` with the ids that are the same actors."""
+        own = {self.same.get(key, key) for key in found}
+        return own | {key for key, canonical in self.same.items() if canonical in own}
 
 
 def documents(view: View, filters: Filters) -> list[Row]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from legation.archive.queries import VIEWS as STORED
 from legation.archive.queries import Filters, Row, View
-from legation.compare import corroboration, disagreements
+from legation.compare import actors, corroboration, disagreements
+from legation.compare.identity import identities
 
-_HERE = {"disagreements": disagreements.find, "corroboration": corroboration.find}
-VIEWS = (*STORED, *_HERE)
+_HERE = {"actors": actors.find, "disagreements": disagreements.find, "corroboration": corroboration.find}
+VIEWS = (*STORED, *(name for name in _HERE if name not in STORED))
 
 
 def rows(view: View, what: str, filters: Filters) -> list[Row]:
     """The rows of any view, stored or compared. Raises ``LegationError`` where there is no such view."""
+    if not view.same and "same" not in view.kept:
+        view.same.update(identities(view.archive).canonical)
+        view.kept["same"] = True
     return _HERE[what](view, filters) if what in _HERE else view.rows(what, filters)

@@ -109,9 +109,12 @@ class Matcher:
         arguments = _usable(proposition, light)
         particle = " " in proposition.lemma
         found = []
+        have = self._words_of(proposition)
         for kind in _kinds(proposition):
             arranged = _rearranged(arguments, kind, proposition)
             for frame, words in self._index.get((kind, proposition.lemma.split(" ", 1)[0]), ()):
+                if words.others and not have.issuperset(words.others):
+                    continue  # what most entries fail by, looked at first
                 if (words.others or particle) and not self.has_words(words, proposition):
                     continue
                 failed = [c for c in frame.when if not self._holds(c, arranged, loose=True)]

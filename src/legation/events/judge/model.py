@@ -44,7 +44,7 @@ class Linear:
         for features in rows:
             starts.append(len(numbers))
             numbers.append(len(self.rows))  # the bias, so that no row is empty
-            numbers.extend(sorted({self.rows[f] for f in features if f in self.rows}))
+            numbers.extend(sorted({i for i in map(self.rows.get, features) if i is not None}))
         logits = np.add.reduceat(self._with_bias[numbers], starts, axis=0)
         spread = np.exp(logits - logits.max(axis=1, keepdims=True))
         shares = spread / spread.sum(axis=1, keepdims=True)
