@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from legation.commands import archive, coding, exchange, ledgers, measuring
+from legation.commands import archive, coding, exchange, identities, ledgers, measuring
 
 app = typer.Typer(
     name="legation",
@@ -20,6 +20,7 @@ coding.register(app)
 archive.register(app)
 exchange.register(app)
 ledgers.register(app)
+identities.register(app)
 measuring.register(app)
 
 
