@@ -16,6 +16,7 @@ import yaml
 from legation.codebook import frames
 from legation.engines.local import Coder
 from legation.evaluate.corpus import score as score_corpus
+from legation.evaluate.pairs import score as score_pairs
 from legation.evaluate.report import Report
 from legation.events.classifying import Verdict, classify
 from legation.events.coding import EventCoder
@@ -122,6 +123,16 @@ def corpus() -> Report:
 @pytest.mark.parametrize("name", [name for name in FLOORS if name.startswith("corpus ")])
 def test_the_part_of_the_corpus_that_no_model_has_seen(corpus: Report, name: str) -> None:
     hold(name, corpus[name.removeprefix("corpus ")], corpus.errors)
+
+
+@pytest.fixture(scope="module")
+def pairs() -> Report:
+    return score_pairs(ROOT / "benchmarks" / "pairs", Settings())
+
+
+@pytest.mark.parametrize("name", [name for name in FLOORS if name.startswith("pairs ")])
+def test_reports_of_one_event_are_joined_and_no_others(pairs: Report, name: str) -> None:
+    hold(name, pairs[name.removeprefix("pairs ")], pairs.errors)
 
 
 def test_background_is_left_alone() -> None:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from legation.commands import archive, coding, exchange, identities, ledgers, measuring
+from legation.commands import archive, coding, exchange, identities, ledgers, measuring, ruling
 
 app = typer.Typer(
     name="legation",
@@ -19,6 +19,7 @@ app = typer.Typer(
 coding.register(app)
 archive.register(app)
 exchange.register(app)
+ruling.register(app)
 ledgers.register(app)
 identities.register(app)
 measuring.register(app)

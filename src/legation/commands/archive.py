@@ -63,7 +63,7 @@ def show(
     what: Annotated[
         str,
         typer.Argument(
-            help="documents events actors claims meetings attendance formats agreements relations interests forecasts "
+            help="documents events joined actors claims meetings attendance formats agreements relations interests forecasts "
             "calibration timeline disagreements"
         ),
     ],
@@ -122,9 +122,10 @@ def explain(
     """Why a record was written: frame, words, path, rules, scores."""
     from legation.archive import Archive
     from legation.archive.explain import explain as explained
+    from legation.compare import listing
 
     with Archive(archive, read_only=True) as opened:
-        found = explained(opened, id)
+        found = listing.explain(opened, id) if listing.joins(opened, id) else explained(opened, id)
     if format == "json":
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return 0

@@ -21,7 +21,7 @@ def evaluate(
     layer: Annotated[
         str,
         typer.Argument(
-            help="articles plover roles actors claims factuality dates places resolve names corpus balance pairs"
+            help="articles plover roles actors claims factuality dates places resolve names corpus balance pairs coreference"
         ),
     ],
     gold: Annotated[Path, typer.Option("--gold", help="the gold set: a file or folder as published")],

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from legation.archive.queries import VIEWS as STORED
 from legation.archive.queries import Filters, Row, View
-from legation.compare import actors, corroboration, disagreements
+from legation.compare import actors, corroboration, disagreements, listing
 from legation.compare.identity import identities
 
-_HERE = {"actors": actors.find, "disagreements": disagreements.find, "corroboration": corroboration.find}
+_HERE = {
+    "actors": actors.find,
+    "joined": listing.find,
+    "disagreements": disagreements.find,
+    "corroboration": corroboration.find,
+}
 VIEWS = (*STORED, *(name for name in _HERE if name not in STORED))
 
 

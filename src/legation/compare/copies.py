@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 SHARE = 0.6  # of a document's sentences that an earlier one has, from which on it copies it
 WORDS = 6  # a sentence of fewer words says too little to betray a copy
+COMMON = 200  # documents that print a sentence, from which on it is a formula ("This is a developing story") and no sign of a copy
 _SPLIT = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z])|\n+")
 _WORD = re.compile(r"\w+")
 
@@ -26,7 +27,7 @@ def copies(documents: Iterable[tuple[str, str | None, str]]) -> dict[str, str]:
         marks = _marks(text)
         shared: dict[str, int] = defaultdict(int)
         for mark in marks:
-            for other in where[mark]:
+            for other in where[mark] if len(where[mark]) < COMMON else ():
                 shared[other] += 1
         if marks:
             best = max(shared, key=lambda other: (shared[other], other), default=None)

@@ -16,7 +16,7 @@ from legation.archive import Archive
 from legation.compare.blocking import pairs
 from legation.compare.copies import copies, mark
 from legation.compare.identity import identities
-from legation.compare.parts import NEVER, Likeness, Told, least, likeness, told
+from legation.compare.parts import NEVER, Told, least, likeness, rarity, told
 from legation.compare.reports import TEXT, Report, reports
 from legation.compare.rulings import Rulings, rulings
 
@@ -77,6 +77,17 @@ class Joined:
         """The publishers that report it, each once."""
         return tuple(dict.fromkeys(r.publisher for r in self.reports if r.publisher))
 
+    @property
+    def lead(self) -> Report:
+        """The report that says most, of equals the surest, then the earliest."""
+        return _lead(self.reports)
+
+    @property
+    def independent(self) -> int:
+        """How many publishers tell it in words of their own; a document without a publisher counts for one."""
+        own = [r for r in self.reports if r.id not in self.copies]
+        return len({r.publisher or f"document {r.document}" for r in own})
+
 
 def joined(archive: Archive) -> list[Joined]:
     """The events of ``archive``, by day."""
@@ -97,55 +108,81 @@ def join(
     joined and split.
     """
     ordered = sorted(all_reports, key=lambda r: (r.day or "9999", r.document, r.start or 0, r.id))
-    ready = [told(r, states or {}) for r in ordered]
+    rare = rarity(ordered)
+    ready = [told(r, states or {}, rare) for r in ordered]
     groups, links = _grouped(ready, ruled or Rulings())
     made = [_joined([ordered[i] for i in group], links, copied or {}) for group in groups]
     return sorted(made, key=lambda j: (j.day or "9999", j.id))
 
 
-def _grouped(ready: Sequence[Told], ruled: Rulings) -> tuple[list[list[int]], dict[tuple[str, str], Link]]:
-    """Indices by event, and the links by the ids that they join."""
-    index = {item.report.id: i for i, item in enumerate(ready)}
-    members = {i: [i] for i in range(len(ready))}
-    home = list(range(len(ready)))
-    links: dict[tuple[str, str], Link] = {}
-    known: dict[tuple[int, int], Likeness] = {}
-
-    def alike(i: int, j: int) -> Likeness:
-        key = (min(i, j), max(i, j))
-        if key not in known:
-            known[key] = likeness(ready[key[0]], ready[key[1]])
-        return known[key]
-
-    def merge(a: int, b: int, link: Link) -> None:
-        low, high = sorted((home[a], home[b]))
-        for i in members.pop(high):
-            members[low].append(i)
-            home[i] = low
-        links[link.first, link.second] = link
-
-    for first, second in ruled.together:
-        if first in index and second in index and home[index[first]] != home[index[second]]:
-            found = alike(index[first], index[second])
-            merge(index[first], index[second], Link(first, second, found.score, found.parts, by_hand=True))
+def _grouped(ready: Sequence[Told], ruled: Rulings) -> tuple[list[list[int]], dict[str, list[Link]]]:
+    """Indices by event, and the links by the first id that they join."""
+    grouping = _Grouping(ready, ruled)
     bar = least()
-    scored = [(alike(i, j), i, j) for i, j in pairs(ready)]
-    for found, i, j in sorted((s for s in scored if s[0].score >= bar), key=lambda s: (-s[0].score, s[1], s[2])):
-        if home[i] == home[j]:
-            continue
-        across = [(a, b) for a in members[home[i]] for b in members[home[j]]]
-        scores = [alike(a, b).score for a, b in across]
-        forbidden = any(ruled.apart(ready[a].report.id, ready[b].report.id) for a, b in across)
-        if forbidden or min(scores) <= NEVER or sum(scores) / len(scores) < bar:
-            continue
-        one, other = ready[i].report.id, ready[j].report.id
-        merge(i, j, Link(one, other, found.score, found.parts))
-    return [sorted(group) for _, group in sorted(members.items())], links
+    scored = [(-score, i, j) for i, j in pairs(ready) if (score := grouping.alike(i, j)) >= bar]
+    for _, i, j in sorted(scored):
+        grouping.add(i, j, bar)
+    return [sorted(group) for _, group in sorted(grouping.members.items())], grouping.links
 
 
-def _joined(group: Sequence[Report], links: Mapping[tuple[str, str], Link], copied: Mapping[str, str]) -> Joined:
+class _Grouping:
+    """Groups of reports that grow by links. Reports that a person joined count as one beside all others."""
+
+    def __init__(self, ready: Sequence[Told], ruled: Rulings) -> None:
+        self.ready, self.parted = ready, ruled.parted
+        self.members = {i: [i] for i in range(len(ready))}
+        self.links: dict[str, list[Link]] = {}
+        self._home = list(range(len(ready)))
+        self._known: dict[tuple[int, int], float] = {}
+        self._hands: dict[int, int] = {}
+        index = {item.report.id: i for i, item in enumerate(ready)}
+        for first, second in ruled.together:
+            if first in index and second in index and self._home[index[first]] != self._home[index[second]]:
+                self._merge(index[first], index[second], by_hand=True)
+        self._hands = {i: self._home[i] for i in range(len(ready)) if len(self.members.get(self._home[i], ())) > 1}
+
+    def alike(self, i: int, j: int) -> float:
+        """The score of two reports."""
+        key = (i, j) if i < j else (j, i)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = likeness(self.ready[key[0]], self.ready[key[1]]).score
+        return found
+
+    def add(self, i: int, j: int, bar: float) -> None:
+        """Join the groups of two reports where nothing forbids it and the mean of all scores across reaches ``bar``."""
+        if self._home[i] == self._home[j]:
+            return
+        mine, theirs = self.members[self._home[i]], self.members[self._home[j]]
+        if self.parted and any(self._split(a, b) for a in mine for b in theirs):
+            return
+        scores: dict[tuple[int, int], float] = {}
+        for a in mine:
+            for b in theirs:
+                key = (self._hands.get(a, a), self._hands.get(b, b))
+                scores[key] = max(scores.get(key, NEVER), self.alike(a, b))
+                if scores[key] <= NEVER and not self._hands:
+                    return
+        if min(scores.values()) > NEVER and sum(scores.values()) / len(scores) >= bar:
+            self._merge(i, j)
+
+    def _split(self, a: int, b: int) -> bool:
+        one, other = self.ready[a].report.id, self.ready[b].report.id
+        return (min(one, other), max(one, other)) in self.parted
+
+    def _merge(self, i: int, j: int, *, by_hand: bool = False) -> None:
+        low, high = sorted((self._home[i], self._home[j]))
+        for k in self.members.pop(high):
+            self.members[low].append(k)
+            self._home[k] = low
+        found = likeness(self.ready[i], self.ready[j])
+        one, other = self.ready[i].report.id, self.ready[j].report.id
+        self.links.setdefault(one, []).append(Link(one, other, found.score, found.parts, by_hand))
+
+
+def _joined(group: Sequence[Report], links: Mapping[str, Sequence[Link]], copied: Mapping[str, str]) -> Joined:
     ordered = sorted(group, key=lambda r: (r.published or "9999", r.document, r.start or 0, r.id))
-    lead = max(ordered, key=lambda r: (_full(r), r.confidence or 0))
+    lead = _lead(ordered)
     placed = next((r for r in (lead, *ordered) if r.place and not r.wide), next((r for r in ordered if r.place), lead))
     dated = next((r for r in (lead, *ordered) if r.first), lead)
     ids = {r.id for r in ordered}
@@ -156,8 +193,12 @@ def _joined(group: Sequence[Report], links: Mapping[tuple[str, str], Link], copi
         absent=tuple(dict.fromkeys(a for r in ordered for a in r.absent)), first=dated.first, last=dated.last,
         place=placed.place, place_country=placed.place_country, factuality=_surest(ordered) or lead.factuality,
         reports=tuple(ordered), copies=_copies(ordered, copied),
-        links=tuple(link for (a, b), link in sorted(links.items()) if a in ids and b in ids) if len(ids) > 1 else (),
+        links=tuple(link for key in sorted(ids) for link in links.get(key, ())),
     )  # fmt: skip
+
+
+def _lead(ordered: Sequence[Report]) -> Report:
+    return max(ordered, key=lambda r: (_full(r), r.confidence or 0))
 
 
 def _full(report: Report) -> int:

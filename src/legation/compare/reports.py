@@ -60,6 +60,8 @@ class Report:
     intensity: float | None = None
     text: str | None = None
     wide: bool = False
+    latitude: float | None = None
+    longitude: float | None = None
 
     @property
     def actors(self) -> tuple[str, ...]:
@@ -94,6 +96,7 @@ def _told(archive: Archive, known: Identities) -> list[Report]:
                 row["place_country"], row["geonameid"], _figures(row["quantities"]), row["factuality"],
                 known.one(row["holder"]), row["confidence"], row["trigger"], row["start"], row["end"],
                 text=sentence, wide=row["place"] in known.names.get(row["place_country"] or "", ()),
+                latitude=row["latitude"], longitude=row["longitude"],
             )
         )  # fmt: skip
     return found
@@ -117,6 +120,7 @@ def _imported(archive: Archive) -> list[Report]:
                 row["type"], row["mode"], row["quad"], tuple((row["contexts"] or "").split(";")) if row["contexts"] else (),
                 source, target, (), row["day"], row["last_day"] or row["day"], "day" if row["day"] else None, row["place"],
                 row["place_country"], row["geonameid"], (), None, None, None, None, None, None, row["intensity"],
+                latitude=row["latitude"], longitude=row["longitude"],
             )
         )  # fmt: skip
     return found

@@ -28,6 +28,7 @@ LAYERS = {
     "corpus": "corpus",
     "balance": "balance",
     "pairs": "pairs",
+    "coreference": "coreference",
 }
 
 

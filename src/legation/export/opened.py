@@ -7,6 +7,7 @@ from pathlib import Path
 from legation import archive
 from legation.analyse.forecasts import settle
 from legation.archive.decisions import Decision
+from legation.compare.rulings import rule
 from legation.export.formats import Exports
 from legation.imports import Loaded, load
 
@@ -18,6 +19,14 @@ class Archive(archive.Archive):
     def export(self) -> Exports:
         """The formats as methods, listed in ``legation.export.FORMATS``: ``archive.export.geojson("events.geojson")``."""
         return Exports(self)
+
+    def join(self, *ids: str, by: str | None = None, why: str | None = None) -> list[Decision]:
+        """Make one event of reports, for good; see :func:`legation.compare.rulings.rule`."""
+        return rule(self, "join", ids, by=by, why=why)
+
+    def split(self, *ids: str, by: str | None = None, why: str | None = None) -> list[Decision]:
+        """Keep reports apart, for good; see :func:`legation.compare.rulings.rule`."""
+        return rule(self, "split", ids, by=by, why=why)
 
     def load(self, dataset: str, path: str | Path, *, skip_bad: bool = False) -> Loaded:
         """Others' event data into the archive; see :func:`legation.imports.load`."""
