@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from legation.commands import archive, camps, coding, exchange, ledgers, measuring, ruling
+from legation.commands import archive, camps, coding, exchange, identities, ledgers, measuring, ruling
 
 app = typer.Typer(
     name="legation",
@@ -22,6 +22,7 @@ exchange.register(app)
 ruling.register(app)
 ledgers.register(app)
 camps.register(app)
+identities.register(app)
 measuring.register(app)
 
 

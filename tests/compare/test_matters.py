@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legation.archive import Archive
 from legation.archive.decisions import decide
 from legation.archive.queries import Filters, View
 from legation.compare import corroboration
 from legation.compare.identity import identities, rule
-from legation.compare.matters import contrasts
+from legation.compare.matters import contrasts, statements
 from legation.errors import LegationError
 from legation.record import Record
 
@@ -148,3 +150,25 @@ def test_who_denies_is_named() -> None:
         row = corroboration.find(View(opened), Filters())[0]
     assert row["denied_by"] == "Kenya in b"
     assert row["versions"]["factuality"] == {"CT+": ["aaaaaaaa"], "CT-": ["bbbbbbbb"]}
+
+
+def test_a_side_is_taken_only_of_whom_the_words_are_said() -> None:
+    one = "Ethiopia negotiated with Somalia behind the back of Kenya. Kenya had informed Ethiopia."
+    with archive(record("a", one, states(one))) as opened:
+        told = {(s.words, s.pole): s.of for r in opened.records() for s in statements(r)}
+    assert told == {("behind the back", "against"): ("KEN",), ("informed", "for"): ("ETH",)}
+
+
+def test_the_place_of_a_partnership_is_no_partner() -> None:
+    one = "Kenya and Ethiopia began a close cooperation in Somalia."
+    with archive(record("a", one, states(one))) as opened:
+        told = [s for r in opened.records() for s in statements(r)]
+    assert [set(s.of) for s in told] == [{"KEN", "ETH"}]
+
+
+@given(st.permutations(["Kenya is a partner of Ethiopia.", "Ethiopia sidelined Kenya.", "Somalia took part."]))
+@settings(max_examples=6, deadline=None)
+def test_the_order_of_documents_changes_nothing(texts: list[str]) -> None:
+    with archive(*(record(f"d{t[:4]}", t, states(t)) for t in texts)) as opened:
+        found = [(c.matter, c.actor, c.one.document, c.other.document) for c in contrasts(View(opened))]
+    assert found == [("inclusion", "KEN", "dKeny", "dEthi")]

@@ -108,7 +108,9 @@ def _parquet(rows: Sequence[Row], out: Path) -> None:
 def _visible(row: Row) -> list[str]:
     """The columns that people read. Rows that name no document are of documents or actors: their id and title say which."""
     shown = () if "document" in row else ("id", "title")
-    return [c for c in row if c in shown or (c not in HIDDEN and not c.endswith(("_id", "_ids", "_start", "_end", "_rows")))]
+    return [
+        c for c in row if c in shown or (c not in HIDDEN and not c.endswith(("_id", "_ids", "_start", "_end", "_rows")))
+    ]
 
 
 def _flat(value: Any) -> str:

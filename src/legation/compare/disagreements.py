@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,6 +15,10 @@ from legation.compare.matters import Contrast, Statement, contrasts
 from legation.compare.reports import Report
 
 DENIED, HAPPENED = ("CT-", "PR-", "PS-"), ("CT+", "PR+")
+FRIENDS_OR_FOES = ("alliance", "support", "rivalry", "enmity")  # control and dependence are neither
+UNNAMED = ("nominal", "pronoun")
+STEM = 5  # letters of a word that count when two quotes are asked for words in common
+_WORD = re.compile(r"[^\W\d_]+")
 MOST = 40  # rows shown a kind, the weightiest first
 
 
@@ -33,7 +38,10 @@ def find(view: View, filters: Filters) -> list[Row]:
 def _signs(view: View, filters: Filters) -> list[Row]:
     """Pairs of actors whose tie one holder or document takes for friendly and another for hostile."""
     by_pair: dict[tuple[str, str], list[Row]] = {}
+    named = _Names(view)
     for row in relations(view, filters):
+        if row["kind"] not in FRIENDS_OR_FOES or not named.both(row):
+            continue
         first, second = sorted((row["source_id"], row["target_id"]))
         by_pair.setdefault((first, second), []).append(row)
     found = []
@@ -50,6 +58,26 @@ def _signs(view: View, filters: Filters) -> list[Row]:
         found.append(((apart, voices), {**row, "a_voices": len(positive), "b_voices": len(negative)}))
     found.sort(key=lambda f: (not f[0][0][0], not f[0][0][1], -f[0][1], f[1]["about"]))
     return [row for _, row in found[:MOST]]
+
+
+class _Names:
+    """Where documents name actors, so that a quote is shown only where a reader can see of whom it speaks."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.known: dict[str, list[tuple[int, int, str]]] = {}
+
+    def both(self, row: Row) -> bool:
+        """Whether the words of a relation name both its sides, not by a pronoun or a noun alone."""
+        if row["document"] not in self.known:
+            record = self.view.archive.record(row["document"])
+            self.known[row["document"]] = [
+                (m.start, m.end, a.id) for a in record.actors for m in a.mentions if m.form not in UNNAMED
+            ]
+        if not self.known[row["document"]]:
+            return True  # a record that marks no mentions cannot be asked
+        inside = {a for s, e, a in self.known[row["document"]] if row["start"] <= s and e <= row["end"]}
+        return {row["source_id"], row["target_id"]} <= inside
 
 
 def _matters(view: View) -> list[Row]:
@@ -92,7 +120,7 @@ def _versions(view: View) -> list[Row]:
 def _of_event(view: View, event: Joined, told: Sequence[Report]) -> Iterable[Row | None]:
     people = ", ".join(view.name(a) for a in event.actors)
     about = f"{event.type}: {people}" + (f", {event.first}" if event.first else "")
-    yield _differ(view, "factuality", about, event, _certainty(told))
+    yield _differ(view, "factuality", about, event, _on_one_matter(view, event, _certainty(told)))
     for name, values in sorted(_counted(told).items()):
         yield _differ(view, "figure", f"{about}: {name}", event, values)
     yield _differ(view, "day", about, event, [(r.first, r) for r in told if r.first and r.first == r.last])
@@ -102,6 +130,23 @@ def _of_event(view: View, event: Joined, told: Sequence[Report]) -> Iterable[Row
 def _certainty(told: Sequence[Report]) -> list[tuple[str | None, Report]]:
     words = {**dict.fromkeys(HAPPENED, "happened"), **dict.fromkeys(DENIED, "did not happen")}
     return [(words[r.factuality], r) for r in told if r.factuality in words]
+
+
+def _on_one_matter(
+    view: View, event: Joined, values: Sequence[tuple[str | None, Report]]
+) -> list[tuple[str | None, Report]]:
+    """Those whose words share something, besides the parties' names, with one that says otherwise: not two acts of one kind."""
+    parties = {w for a in event.actors for key in (a, a.split("/")[0]) for w in _stems(view.name(key))}
+    said = [_stems(r.text or "") - parties for _, r in values]
+    return [
+        values[i]
+        for i, words in enumerate(said)
+        if any(values[i][0] != values[j][0] and words & other for j, other in enumerate(said))
+    ]
+
+
+def _stems(text: str) -> set[str]:
+    return {w.lower()[:STEM] for w in _WORD.findall(text) if len(w) >= STEM}
 
 
 def _counted(told: Sequence[Report]) -> dict[str, list[tuple[str | None, Report]]]:

@@ -9,6 +9,7 @@ knows are never one. What a person ruled (same, different) holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from legation.errors import LegationError
 
 SURE = 0.8
 AHEAD = 0.05  # of the next best, so that a name that fits two fits none
+WHOLE = 0.95  # from here on a name fits word for word; below, one holds the other or is spelt otherwise
 PERSON, BODY = "person", "org"
 
 
@@ -63,18 +65,21 @@ class _Known:
     names: tuple[str, ...]
     countries: frozenset[str]
     listed: bool
+    roles: frozenset[str] = frozenset()
+    """Words of the offices that documents give, in lower case."""
 
 
 def identities(archive: Archive) -> Identities:
     """The identities of all actors in ``archive``."""
     rows = archive.rows(
-        "SELECT id, list_sort(list(DISTINCT name)), any_value(kind), list_sort(list(DISTINCT country)) FROM actors "
+        "SELECT id, list_sort(list(DISTINCT name)), any_value(kind), list_sort(list(DISTINCT country)), "
+        "list_sort(list(DISTINCT role)) FROM actors "
         "GROUP BY id ORDER BY id"
     )
     listed = load().entries
     known = {
-        actor: _Known(actor, kind, tuple(names), frozenset(c for c in countries if c), actor in listed)
-        for actor, names, kind, countries in rows
+        actor: _Known(actor, kind, tuple(names), frozenset(filter(None, countries)), actor in listed, _words(roles))
+        for actor, names, kind, countries, roles in rows
     }
     merges = _merges(known, archive)
     canonical = _followed({m.other: m.canonical for m in merges})
@@ -148,8 +153,11 @@ def _alike(group: Sequence[_Known], apart: set[tuple[str, str]], *, company: boo
         for name in item.names:
             for match in index.matches(name, threshold=SURE, company=company):
                 other = names[match.position][1]
-                if other != at and other not in gone and _may_be(item, group[other], apart):
-                    scores[other] = max(scores.get(other, (0.0, ())), (match.score, match.reasons))
+                if other == at or other in gone or not _may_be(item, group[other], apart):
+                    continue
+                why = _because(item, group[other], match.score, match.reasons, company=company)
+                if why:
+                    scores[other] = max(scores.get(other, (0.0, ())), (match.score, why))
         scores = scores or _by_surname(group, at, gone, apart) if not company else scores
         ranked = sorted(scores.items(), key=lambda s: (-s[1][0], s[0]))
         if not ranked or (len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < AHEAD and _rivals(group, ranked)):
@@ -159,6 +167,27 @@ def _alike(group: Sequence[_Known], apart: set[tuple[str, str]], *, company: boo
         found.append(Merge(other_id, canonical, score, reasons))
         gone.add(at if other_id == item.id else best)
     return found
+
+
+def _because(one: _Known, other: _Known, score: float, reasons: tuple[str, ...], *, company: bool) -> tuple[str, ...]:
+    """Why two names that are alike are one actor; empty where they are not: a slip or a part of a name needs more."""
+    office = one.roles & other.roles
+    clash = bool(one.roles and other.roles and not office)
+    slips = [reason.split(" ")[0].split("/") for reason in reasons if reason.endswith("by a slip")]
+    if company and any(a[:1] != b[:1] for a, b in slips):
+        return ()  # northern and southern
+    if not company and ((slips and not office) or (score < WHOLE and clash)):
+        return ()
+    why = list(reasons) or ["the same words" if score >= WHOLE else "one name holds the other"]
+    if one.countries & other.countries:
+        why.append(f"of {', '.join(sorted(one.countries & other.countries))} both")
+    if office:
+        why.append(f"{' '.join(sorted(office))} both")
+    return tuple(why)
+
+
+def _words(roles: Iterable[str | None]) -> frozenset[str]:
+    return frozenset(w for role in roles if role for w in re.findall(r"[^\W\d_]{4,}", role.lower()))
 
 
 def _rivals(group: Sequence[_Known], ranked: Sequence[tuple[int, tuple[float, tuple[str, ...]]]]) -> bool:

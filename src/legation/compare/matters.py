@@ -15,13 +15,21 @@ from functools import cache
 from typing import Any
 
 from legation.archive.queries import View
+from legation.compare.events import events_of
+from legation.compare.reports import TEXT
 from legation.record import Claim, Record
 from legation.resources import load
 
 FILE = "compare/matters.yaml"
-BE = ("is", "are", "was", "were", "be", "been", "being", "gets", "got")
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "gets", "got"})
 PASSAGE = 3000  # characters in which two clauses of one document are taken to speak of one occasion
-REACH = 4  # words before a word in which a negation turns it
+REACH = 6  # words before a word in which a negation turns it
+GAP = 6  # words between a word and the actor of whom it is said
+SLOTS = ("mutual", "before", "behind", "open", "once")
+OTHER = {"for": "against", "against": "for"}
+LIST = frozenset({"and", "or", "nor"})
+WHERE = frozenset({"in", "over", "inside", "across", "into"})
+TURN = frozenset({"but", "and", "that", "which", "who"})
 _CLAUSE = re.compile(r",\s+(?:but|although|though|while|whereas|however|yet)\b|;\s+|\s+[–—]\s+|:\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z])|\n+")
 _WORD = re.compile(r"[\w'’]+")
@@ -31,8 +39,8 @@ _WORD = re.compile(r"[\w'’]+")
 class Statement:
     """A clause that takes a side: of which matter, which pole, of whom, who says it, and its characters.
 
-    ``actors`` are named in its sentence, ``own`` in the clause; ``affected`` is whom the words are said of, told by where
-    he stands: behind them, or before them where they are in the passive ("Kenya was sidelined").
+    ``actors`` are named in its sentence, ``own`` in the clause; ``of`` are those of whom the words are said, told by where
+    they stand: behind the words, or before them where they are in the passive ("Kenya was sidelined").
     """
 
     matter: str
@@ -40,7 +48,7 @@ class Statement:
     words: str
     actors: tuple[str, ...]
     own: tuple[str, ...]
-    affected: str | None
+    of: tuple[str, ...]
     holder: str
     document: str
     start: int
@@ -54,6 +62,7 @@ class _Matter:
     poles: dict[str, str]
     occasion: bool
     words: dict[str, re.Pattern[str]]
+    slots: dict[str, re.Pattern[str]]
 
 
 @cache
@@ -66,15 +75,15 @@ def matters() -> tuple[_Matter, ...]:
             item["about"],
             item["poles"],
             bool(item.get("occasion")),
-            {
-                pole: re.compile(
-                    r"\b(?:" + "|".join(_pattern(w) for w in sorted(item[pole], key=len, reverse=True)) + ")", re.I
-                )
-                for pole in ("for", "against")
-            },
+            {pole: _any(item[pole]) for pole in ("for", "against")},
+            {slot: _any(item[slot]) for slot in SLOTS if slot in item},
         )
         for item in data["matters"]
     )
+
+
+def _any(stems: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(_pattern(w) for w in sorted(stems, key=len, reverse=True)) + ")", re.I)
 
 
 def _pattern(words: str) -> str:
@@ -110,30 +119,61 @@ def _taken(
     said = text[first:last]
     for matter in matters():
         for pole in ("for", "against"):
-            found = matter.words[pole].search(said)
-            if found is None or not actors:
-                continue
-            turned = _negated(said[: found.start()])
-            side = pole if not turned else ("against" if pole == "for" else "for")
-            holder = _holder(record.claims, first + found.start())
-            affected = _affected(text, (first + found.start(), first + found.end()), inside)
-            yield Statement(
-                matter.name, side, found.group(0), actors, own, affected, holder, record.document.id, first, last
-            )
+            for found in matter.words[pole].finditer(said):
+                of = _of(matter, text, (first + found.start(), first + found.end()), inside, actors)
+                if not of:
+                    continue
+                side = pole if not _negated(said[: found.start()]) else OTHER[pole]
+                holder = _holder(record.claims, first + found.start())
+                yield Statement(
+                    matter.name, side, found.group(0), actors, own, of, holder, record.document.id, first, last
+                )
 
 
-def _affected(text: str, words: tuple[int, int], inside: Sequence[tuple[int, int, str]]) -> str | None:
+def _of(
+    matter: _Matter,
+    text: str,
+    words: tuple[int, int],
+    inside: Sequence[tuple[int, int, str]],
+    actors: tuple[str, ...],
+) -> tuple[str, ...]:
+    """Of whom words are said: by the slot the data file gives them, else by voice, active or passive."""
+    said = text[words[0] : words[1]]
+    slot = next((name for name, pattern in matter.slots.items() if name != "once" and pattern.match(said)), None)
     before = [m for m in inside if m[1] <= words[0]]
     behind = [m for m in inside if m[0] >= words[1]]
-    last = _WORD.findall(text[max(0, words[0] - 30) : words[0]])[-1:]
-    passive = text[words[0] : words[1]].split()[0].lower() in BE or (bool(last) and last[0].lower() in BE)
-    if passive and before:
-        return before[-1][2]
-    return behind[0][2] if behind else before[-1][2] if before else None
+    if slot == "open":  # told to nobody by name: to whoever else the sentence speaks of
+        return tuple(a for a in actors if not before or a != before[-1][2])
+    if slot == "mutual":  # "no partner" is not yet left out
+        if _negated(text[max(0, words[0] - 80) : words[0]]):
+            return ()
+        near = [*_run(text, before[::-1], words[0]), *_run(text, behind, words[1])]
+        return tuple(dict.fromkeys(a for s, e, a in near if not text.startswith(("'s", "’s"), e)))
+    last = [w.lower() for w in _WORD.findall(text[max(0, words[0] - 40) : words[0]])[-2:]]
+    passive = said.split()[0].lower() in BE or bool(BE & {*last})
+    if slot == "before" or (passive and slot != "behind"):
+        return tuple(dict.fromkeys(a for _, _, a in _run(text, before[::-1], words[0])))
+    return tuple(dict.fromkeys(a for _, _, a in _run(text, behind, words[1])))
+
+
+def _run(text: str, mentions: Sequence[tuple[int, int, str]], at: int) -> list[tuple[int, int, str]]:
+    """The first of ``mentions`` near ``at``, and those listed with it ("Kenya, Somalia and Ethiopia")."""
+    found: list[tuple[int, int, str]] = []
+    for mention in mentions:
+        between = text[mention[1] : at] if mention[1] <= at else text[at : mention[0]]
+        gap = [w.lower() for w in _WORD.findall(between)]
+        if not found and gap and gap[-1] in WHERE and at <= mention[0]:
+            break  # "cooperation in Kenya" is not with Kenya
+        if len(gap) > (GAP if not found else 2) or (found and not LIST & {*gap} and "," not in between):
+            break
+        found.append(mention)
+        at = mention[0] if mention[1] <= at else mention[1]
+    return found
 
 
 def _negated(before: str) -> bool:
     near = [w.lower() for w in _WORD.findall(before)[-REACH:]]
+    near = near[max((i + 1 for i, w in enumerate(near) if w in TURN), default=0) :]
     negations: list[str] = load(FILE)["negations"]
     return any(w in negations or w.endswith(("n't", "n’t")) for w in near)
 
@@ -189,14 +229,15 @@ def contrasts(view: View, one: Iterable[tuple[str, str]] = ()) -> list[Contrast]
     states = {a.id: a.country for record in view.archive.records() for a in record.actors if a.country}
     sides: dict[tuple[str, str], dict[str, list[Statement]]] = defaultdict(lambda: {"for": [], "against": []})
     for statement in told:
-        parties = dict.fromkeys(states.get(a, a) for a in statement.actors)
+        parties = dict.fromkeys(states.get(a, a) for a in statement.of)
         for party in parties:
             sides[statement.matter, party][statement.pole].append(statement)
+    stories = _stories(view)
     found = []
     listed = {m.name: m for m in matters()}
     for (matter, party), poles in sorted(sides.items()):
         known = listed[matter]
-        best = _widest(party, poles["for"], poles["against"], states, occasion=known.occasion)
+        best = _widest(party, poles["for"], poles["against"], states, stories if known.occasion else None, stories)
         if best is not None:
             pro, con, shared = best
             many = (len(poles["for"]), len(poles["against"]))
@@ -208,8 +249,7 @@ def contrasts(view: View, one: Iterable[tuple[str, str]] = ()) -> list[Contrast]
     ranked = sorted(
         found,
         key=lambda c: (
-            tuple(-int(w) for w in c.weight), states.get(c.other.affected or "", c.other.affected) != c.actor, -c.near,
-            c.matter, c.actor,
+            tuple(-int(w) for w in c.weight), -c.near, c.matter, c.actor,
         ),
     )  # fmt: skip
     return list(
@@ -217,8 +257,25 @@ def contrasts(view: View, one: Iterable[tuple[str, str]] = ()) -> list[Contrast]
     )[::-1]
 
 
+def once(statement: Statement) -> bool:
+    """Whether the words speak of one occasion and not of a standing tie."""
+    known = next(m for m in matters() if m.name == statement.matter)
+    return "once" in known.slots and known.slots["once"].match(statement.words) is not None
+
+
+def _stories(view: View) -> set[tuple[str, str]]:
+    """Pairs of documents, either way round, that tell an event in common."""
+    told = [sorted({r.document for r in event.reports if r.origin == TEXT}) for event in events_of(view)]
+    return {(a, b) for documents in told for a in documents for b in documents if a != b}
+
+
 def _widest(
-    party: str, pro: Sequence[Statement], con: Sequence[Statement], states: dict[str, str], *, occasion: bool
+    party: str,
+    pro: Sequence[Statement],
+    con: Sequence[Statement],
+    states: dict[str, str],
+    stories: set[tuple[str, str]] | None,
+    told: set[tuple[str, str]],
 ) -> tuple[Statement, Statement, tuple[str, ...]] | None:
     """The two statements furthest apart in voice that share somebody besides ``party``; named in the clause before the sentence."""
     ranked = []
@@ -226,9 +283,14 @@ def _widest(
         for b in con:
             mine, theirs = ({states.get(x, x) for x in s.actors} - {party} for s in (a, b))
             shared = tuple(sorted(mine & theirs))
-            if occasion and (a.document != b.document or abs(a.start - b.start) > PASSAGE):
+            apart = a.document != b.document
+            if stories is not None and not apart and abs(a.start - b.start) > PASSAGE:
                 continue
-            if not shared and not occasion:
+            if stories is not None and apart and (a.document, b.document) not in stories:
+                continue
+            if stories is None and apart and once(a) and once(b) and (a.document, b.document) not in told:
+                continue
+            if not shared and stories is None:
                 continue
             near = sum(party in {states.get(x, x) for x in s.own} for s in (a, b))
             ranked.append(
