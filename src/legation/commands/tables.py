@@ -47,10 +47,15 @@ def _json(rows: Sequence[Row]) -> str:
     return json.dumps(list(rows), ensure_ascii=False, indent=2) + "\n"
 
 
+def _columns(rows: Sequence[Row]) -> list[str]:
+    """Every column of ``rows``, in the order in which they come up; a row need not have all."""
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
 def _csv(rows: Sequence[Row]) -> str:
     stream = io.StringIO()
     if rows:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        writer = csv.DictWriter(stream, _columns(rows), lineterminator="\n")
         writer.writeheader()
         writer.writerows({k: _flat(v) for k, v in row.items()} for row in rows)
     return stream.getvalue()

@@ -220,5 +220,6 @@ def _row(kind: str, about: str, one: tuple[str, Row], other: tuple[str, Row], id
         row[f"{side}_quote"] = item["quote"]
         row[f"{side}_start"], row[f"{side}_end"] = item["start"], item["end"]
         row[f"{side}_id"] = item["id"]
+    row["also"] = []
     row["actor_ids"] = ids
     return row
