@@ -172,3 +172,14 @@ def test_the_order_of_documents_changes_nothing(texts: list[str]) -> None:
     with archive(*(record(f"d{t[:4]}", t, states(t)) for t in texts)) as opened:
         found = [(c.matter, c.actor, c.one.document, c.other.document) for c in contrasts(View(opened))]
     assert found == [("inclusion", "KEN", "dKeny", "dEthi")]
+
+
+def test_two_that_were_told_apart_do_not_meet_over_a_third() -> None:
+    names = ("Amal Dirie", "Bashir Noor", "Cawil Gedi")
+    one, two, three = (f"person/{n.lower().replace(' ', '-')}" for n in names)
+    with archive(*(record(n[0], n, [person(n)]) for n in names)) as opened:
+        rule(opened, "same", one, two)
+        rule(opened, "same", two, three)
+        rule(opened, "different", one, three)
+        known = identities(opened)
+        assert known.one(one) != known.one(three)

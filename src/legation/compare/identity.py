@@ -127,7 +127,21 @@ def _merges(known: Mapping[str, _Known], archive: Archive) -> list[Merge]:
     for prefix in (PERSON, BODY):
         group = [item for actor, item in known.items() if actor.startswith(f"{prefix}/") and not _unnamed(item)]
         found += _alike([g for g in group if g.id not in taken], apart, company=prefix == BODY)
-    return found
+    return _held(found, apart)
+
+
+def _held(found: Sequence[Merge], apart: set[tuple[str, str]]) -> list[Merge]:
+    """``found`` without what would bring together, over a chain of merges, two actors that a person told apart."""
+    members: dict[str, set[str]] = {}
+    kept = []
+    for merge in found:
+        one, other = (members.get(a, {a}) for a in (merge.other, merge.canonical))
+        if any((min(a, b), max(a, b)) in apart for a in one for b in other):
+            continue
+        for actor in (union := one | other):
+            members[actor] = union
+        kept.append(merge)
+    return kept
 
 
 def _unnamed(item: _Known) -> bool:
