@@ -130,7 +130,7 @@ def test_one_spokesman_in_two_outlets_is_one_voice() -> None:
         "a": "Kenya shelled a camp in Somalia, as was said there.",
         "b": "Kenya is told to have shelled a camp of Somalia.",
     }
-    for holder, voices, independence in (("SOM", 1, 0.5), ("author", 2, 1.0)):
+    for holder, voices, independence in (("SOM", 1, 0.0), ("author", 2, 1.0)):
         told = [record(d, t, states(t), events=[event(d * 8, t, holder)]) for d, t in texts.items()]
         with archive(*told) as opened:
             rows = corroboration.find(View(opened), Filters())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from legation.actors import names
-from legation.actors.fold import words
+from legation.actors.fold import slug, words
 from legation.actors.found import Found
 from legation.actors.lexicon import Entry, Lexicon
 from legation.actors.phrases import Sketch
@@ -46,6 +46,9 @@ def settle_people(found: list[Found], lexicon: Lexicon, date: str | None) -> Non
             people.append(person)
         whose[index] = person
         _learn(person, item)
+    for person in people:
+        if person.sketch.entry is None:
+            person.sketch = replace(person.sketch, id=unlisted(person.full, person.sketch.country))
     for index, person in whose.items():
         found[index].sketch = person.sketch
         found[index].waits = False
@@ -55,13 +58,21 @@ def settle_people(found: list[Found], lexicon: Lexicon, date: str | None) -> Non
             item.waits = False
 
 
+def unlisted(name: str, country: str | None) -> str:
+    """The id of a person that no list knows: the name in plain letters and the country, so that namesakes stay apart.
+
+    Spellings of one person get ids of their own; across documents :mod:`legation.compare.identity` joins them.
+    """
+    return f"person/{slug(name) or 'unknown'}" + (f"-{country.lower()}" if country else "")
+
+
 def _rank(item: Found) -> tuple[int, int, int]:
     parts = len(words(item.name))
     return (int(parts == 1), -int(item.sketch.entry is not None), -parts + int(item.waits))
 
 
 def _unnamed(item: Found) -> Sketch:
-    return replace(item.sketch, id=f"person/{names.key(item.name) or 'unknown'}", name=item.name)
+    return replace(item.sketch, id=unlisted(item.name, item.sketch.country), name=item.name)
 
 
 def _join(item: Found, people: list[Person]) -> Person | None:

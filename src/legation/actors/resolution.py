@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.actors import bare, names
+from legation.actors import bare
 from legation.actors.bare import HYPHENS, Phrase
 from legation.actors.codes import coded, of_body, sketch_of
 from legation.actors.fold import slug, words
-from legation.actors.identity import lookup
+from legation.actors.identity import lookup, unlisted
 from legation.actors.lexicon import Form, Lexicon, load
 from legation.actors.offices import holder_of, links
 from legation.actors.phrases import NOWHERE, Sketch, Term, describe
@@ -100,7 +100,7 @@ def _apposed(phrase: str, lexicon: Lexicon, country: str | None, date: str | Non
         if person is not None:
             own = sketch_of(person, date)
             return replace(own, role=role, sector=told.sector or own.sector, country=told.country or own.country)
-        return replace(told, name=name, id=f"person/{names.key(name)}")
+        return replace(told, name=name, id=unlisted(name, told.country))
     return None
 
 
@@ -237,7 +237,7 @@ def _named(phrase: Phrase, lexicon: Lexicon, country: str | None, date: str | No
     if head is not None and title is None:
         return _named_body(front, head, name)
     if title is not None:
-        return replace(title, name=name, id=f"person/{names.key(name)}", country=nation, role=role)
+        return replace(title, name=name, id=unlisted(name, nation), country=nation, role=role)
     return None
 
 
@@ -271,7 +271,7 @@ def _unlisted(phrase: Phrase) -> Sketch | None:
         return None
     if bare.is_given(front[0]) and len(front) > 1 and phrase.head is None:
         name = " ".join(term.text for term in front)
-        return Sketch("person", None, None, f"person/{names.key(name)}", name, person=True)
+        return Sketch("person", None, None, unlisted(name, None), name, person=True)
     if front[-1].low in terms.proper_heads and len(front) > 1:
         every = [*front, *(term for _, inner in phrase.after for term in inner)]
         state = bare.own_state(every)

@@ -1,8 +1,8 @@
 """``show corroboration``: for each event told more than once, who says what of it, who is alone, who denies, how independent.
 
 A voice is who asserts, not who prints: an actor that is quoted is one voice in however many outlets, an author one an outlet,
-a copy none. The independence of n reports with v voices in o outlets is (v + o - 2) / (2 (n - 1)), from 0 (one voice in one
-outlet, repeated) to 1 (every report another voice in another outlet).
+a copy none. The independence of n reports with v voices is (v - 1) / (n - 1), from 0 (one voice, repeated) to 1 (every report
+another voice).
 """
 
 from __future__ import annotations
@@ -55,8 +55,7 @@ def independence(told: Sequence[Report]) -> float:
     """How independent reports are of each other, 0 to 1 (see the module); 0 for one report."""
     if len(told) < 2:
         return 0.0
-    voices, outlets = {voice(r) for r in told}, {r.publisher or r.document for r in told}
-    return round((len(voices) + len(outlets) - 2) / (2 * (len(told) - 1)), 3)
+    return round((len({voice(r) for r in told}) - 1) / (len(told) - 1), 3)
 
 
 def versions(event: Joined) -> dict[str, dict[str, list[str]]]:

@@ -21,6 +21,8 @@ from legation.archive.decisions import decide, decisions
 from legation.errors import LegationError
 
 SURE = 0.8
+FEMININE = ("a", "ia", "ya", "e")  # endings that make a man's name a woman's
+SHORT = 5  # letters of a name so short that a vowel tells two apart
 AHEAD = 0.05  # of the next best, so that a name that fits two fits none
 WHOLE = 0.95  # from here on a name fits word for word; below, one holds the other or is spelt otherwise
 PERSON, BODY = "person", "org"
@@ -192,12 +194,25 @@ def _because(one: _Known, other: _Known, score: float, reasons: tuple[str, ...],
         return ()  # northern and southern
     if not company and ((slips and not office) or (score < WHOLE and clash)):
         return ()
+    if not company and not office and all(_apart_alone(a, b) for a in one.names for b in other.names):
+        return ()
     why = list(reasons) or ["the same words" if score >= WHOLE else "one name holds the other"]
     if one.countries & other.countries:
         why.append(f"of {', '.join(sorted(one.countries & other.countries))} both")
     if office:
         why.append(f"{' '.join(sorted(office))} both")
     return tuple(why)
+
+
+def _apart_alone(one: str, other: str) -> bool:
+    """Whether two names that sound alike are as easily two persons': Viktor and Viktoria, Li Huang and Li Hong."""
+    mine, theirs = one.lower().split(), other.lower().split()
+    if mine == theirs or len(mine) != len(theirs):
+        return False
+    short, long = sorted((mine[0], theirs[0]), key=len)
+    if long != short and long.startswith(short) and long[len(short) :] in FEMININE:
+        return True
+    return all(len(word) <= SHORT for word in (*mine, *theirs))
 
 
 def _words(roles: Iterable[str | None]) -> frozenset[str]:
