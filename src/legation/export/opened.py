@@ -9,6 +9,7 @@ from legation import archive
 from legation.analyse import shown
 from legation.analyse.forecasts import settle
 from legation.archive.decisions import Decision
+from legation.compare import identity
 from legation.compare.rulings import rule
 from legation.export.formats import Exports
 from legation.imports import Loaded, load
@@ -29,6 +30,14 @@ class Archive(archive.Archive):
     def split(self, *ids: str, by: str | None = None, why: str | None = None) -> list[Decision]:
         """Keep reports apart, for good; see :func:`legation.compare.rulings.rule`."""
         return rule(self, "split", ids, by=by, why=why)
+
+    def same(self, first: str, second: str, *, by: str | None = None, why: str | None = None) -> None:
+        """Rule for good that two actor ids are one actor; see :func:`legation.compare.identity.rule`."""
+        identity.rule(self, "same", first, second, by=by, why=why)
+
+    def different(self, first: str, second: str, *, by: str | None = None, why: str | None = None) -> None:
+        """Rule for good that two actor ids are two; see :func:`legation.compare.identity.rule`."""
+        identity.rule(self, "different", first, second, by=by, why=why)
 
     def load(self, dataset: str, path: str | Path, *, skip_bad: bool = False) -> Loaded:
         """Others' event data into the archive; see :func:`legation.imports.load`."""
