@@ -78,6 +78,8 @@ def _described(page: Page, token: int, nouns: _Nouns) -> tuple[int, int, Sketch]
     noun = next((word for word in (lemma, low) if word in nouns.sector), None)
     if noun is None or view.pos[token] == "ADJ" or is_condition(view, token, noun):
         return None
+    if _machine(view, token, noun):
+        return None
     start = view.left(token)
     plural = is_plural(view, token) or noun in _PLURAL_HEADS
     if noun in nouns.things and not plural:
@@ -93,6 +95,15 @@ def _described(page: Page, token: int, nouns: _Nouns) -> tuple[int, int, Sketch]
     id_ = f"{country or NOWHERE}/{sector or 'UNK'}/{slug(' '.join([*told[-2:], noun if not plural else low]))}"
     kind: ActorKind = "group" if plural else "person"
     return start, token + 1, Sketch(kind, country, sector, id_, name, head=noun)
+
+
+def _machine(view: View, token: int, noun: str) -> bool:
+    """Whether a word that also names persons stands in a list of machines ("fighter, bomber and tanker aircraft")."""
+    machines = load("actors/people.yaml")["machines"]
+    if noun not in machines["nouns"]:
+        return False
+    first, last = view.sentences[view.sentence[token]]
+    return any(view.lemma[t] in machines["beside"] for t in range(max(first, token - 3), min(last, token + 12)))
 
 
 def _named(page: Page, token: int, covered: set[int]) -> tuple[int, int, Sketch] | None:

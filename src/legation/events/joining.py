@@ -199,8 +199,8 @@ class Joiner:
             p is not None
             and q is not None
             and p.name != q.name
-            and not (_is_country(p) or _is_country(q))
             and p.geonameid != q.geonameid
+            and (p.country != q.country if _is_country(p) or _is_country(q) else True)
         )
 
     def _same_place(self, first: Telling, second: Telling) -> bool:

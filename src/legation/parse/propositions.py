@@ -64,6 +64,7 @@ def _verb(token: Token, earlier: dict[int, Proposition]) -> Proposition:
         or _shares_passive(token, earlier)
     )
     arguments = list(_direct(token, passive=passive, bare=bare))
+    arguments.extend(_by_means(token))
     arguments.extend(understood(token, arguments, passive=passive, earlier=earlier, read=_verb))
     parent, relation = _governor(token)
     return Proposition(
@@ -135,6 +136,17 @@ def _direct(token: Token, *, passive: bool, bare: bool = False) -> Iterable[Argu
         elif child.dep_ in CLAUSES:
             yield Argument("clause", child.i)
     yield from prepositions(token)
+
+
+def _by_means(token: Token) -> Iterable[Argument]:
+    """ "conducted strikes using artillery against the rebels": whom the means are used against the act is against too."""
+    means = load("parse/control.yaml")["means"]
+    for clause in token.children:
+        if clause.dep_ != "advcl" or clause.tag_ != "VBG" or clause.lemma_ not in means["verbs"]:
+            continue
+        things = [item for c in clause.children if c.dep_ == "dobj" for item in conjuncts(c)]
+        for holder in (clause, *things):
+            yield from (a for a in prepositions(holder, via="attachment") if a.role in means["roles"])
 
 
 def _governor(token: Token) -> tuple[int | None, str | None]:

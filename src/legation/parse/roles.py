@@ -66,10 +66,15 @@ def company(subject: Token) -> Iterable[Argument]:
 
 def inside_preposition(noun: Token) -> str | None:
     """The plain preposition for the one of several words in which ``noun`` stands ("in support of" is for), if it does."""
-    if noun.i == 0 or noun.i + 1 >= len(noun.doc) or noun.nbor(-1).i != noun.head.i:
+    if noun.i == 0 or noun.i + 1 >= len(noun.doc) or noun.dep_ not in ("pobj", "conj"):
+        return None
+    before = noun.nbor(-1)
+    if before.lower_ == "the" and noun.i > 1:
+        before = noun.nbor(-2)
+    if before.i != noun.head.i:
         return None
     table: dict[str, str] = load("parse/control.yaml")["complex_prepositions"]
-    return table.get(f"{noun.nbor(-1).lower_} {noun.lower_} {noun.nbor(1).lower_}")
+    return table.get(f"{before.lower_} {noun.lower_} {noun.nbor(1).lower_}")
 
 
 def spread(role: str, token: Token, via: str = "direct") -> Iterable[Argument]:

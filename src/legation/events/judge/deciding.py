@@ -9,7 +9,7 @@ from legation.codebook import plover
 from legation.events.candidate import Candidate, Judged
 from legation.events.coding import EventCoder
 from legation.events.judge.model import Linear, load
-from legation.events.judge.role_features import ADDRESSEE, BENEFICIARY, SPEAKER, RoleFeatures
+from legation.events.judge.role_features import ADDRESSEE, BENEFICIARY, HELPER, SPEAKER, RoleFeatures
 from legation.events.judge.type_features import NOTHING, TypeFeatures, listed
 from legation.events.meetings import Absence
 from legation.layers import Proposition, Reading
@@ -216,7 +216,7 @@ def _keep_near(parts: dict[str, list[tuple[float, str]]], near: set[str]) -> Non
 
 
 def _onlookers(reading: Reading, candidate: Candidate, features: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """Those whom no frame seats and who only tell of an act or are told of it, or in whose support harm is done.
+    """Those whom no frame seats and who only tell of an act or are told of it, or in whose support or with whose help harm is done.
 
     Whoever tells of his own act in a noun ("announced a withdrawal") may do it; not where the clause told has a subject.
     """
@@ -225,7 +225,8 @@ def _onlookers(reading: Reading, candidate: Candidate, features: Mapping[str, Se
     other = bool(candidate.source) or _has_other_subject(reading, candidate)
     tellers = {a for a, known in beside.items() if ADDRESSEE in known or (other and SPEAKER in known)}
     harmful = "conflict" in plover.quad(candidate.type)
-    return frozenset(tellers | {a for a, known in beside.items() if harmful and BENEFICIARY in known})
+    favoured = (BENEFICIARY, HELPER) if harmful else ()
+    return frozenset(tellers | {a for a, known in beside.items() if any(side in known for side in favoured)})
 
 
 def _has_other_subject(reading: Reading, candidate: Candidate) -> bool:

@@ -19,7 +19,8 @@ PLACE: MentionForm = "metonym"
 BACK, AHEAD = 2, 1  # sentences before and after the event in which its participants may be named
 SPEAKER = "speaker of it"
 ADDRESSEE = "told of it"
-BENEFICIARY = "whom it is done for"
+BENEFICIARY, HELPER = "whom it is done for", "with whose help it is done"
+SIDES = {"for": BENEFICIARY, "against": "whom it is done against", "help": HELPER}
 SUBJECTS = ("nsubj", "nsubjpass")
 BENEATH = ("conj", "compound", "poss", "amod", "appos", "nmod", "pobj", "prep")
 NEARNESS = (1, 2, 3, 4, 6, 8, 12, 16, 24, 40)
@@ -194,7 +195,7 @@ class RoleFeatures:
         yield f"dep={self._position(token)}"
         side_taken = self._cause(token)
         if side_taken is not None:
-            yield f"{BENEFICIARY if side_taken == 'for' else 'whom it is done against'}"
+            yield SIDES[side_taken]
         roles = sorted(
             {
                 a.role
@@ -225,7 +226,7 @@ class RoleFeatures:
         return known
 
     def _cause(self, token: Token) -> str | None:
-        """ "for" or "against" where the word stands behind such a preposition of several words ("in support of")."""
+        """ "for", "against" or "help" where the word stands behind such a preposition of several words ("in support of")."""
         for _ in range(6):
             if token.dep_ not in BENEATH or token.head.i == token.i:
                 return None

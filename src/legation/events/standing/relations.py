@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from legation.events.matching import Match
 from legation.events.participants import Participants
 from legation.events.standing.framing import framed, hedged
+from legation.events.standing.sides import Tie as _Tie
+from legation.events.standing.sides import in_support
 from legation.events.standing.spans import holder_at, overlap, span
 from legation.layers import Reading
 from legation.record import Actor, Relation, Sign, content_id
@@ -37,22 +38,15 @@ OWN = ("GOV", "MIL", "SPY", "COP", "LEG", "JUD", "CVL", "SOC")
 OWN_KINDS = ("support", "alliance", "control", "membership", "dependence", "communication")
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
-    predicate: int
-    source: str
-    target: str
-    sign: Sign
-    kind: str
-    first: int
-    last: int
-
-
 def relations(reading: Reading, participants: Participants) -> tuple[Relation, ...]:
     """The ties that ``reading`` asserts, in text order; one a pair, kind and stretch of text."""
     known = {a.id: a for a in reading.actors}
     found: dict[tuple[str, str, str], list[Relation]] = {}
-    for tie in (*_from_frames(reading, participants), *_from_hyphens(reading, participants)):
+    for tie in (
+        *_from_frames(reading, participants),
+        *_from_hyphens(reading, participants),
+        *in_support(reading, participants),
+    ):
         if _within(known, tie):
             continue
         first, second = sorted((tie.source, tie.target))
