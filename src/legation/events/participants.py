@@ -86,7 +86,7 @@ class Participants:
 
     def _place_at(self, index: int) -> Toponym | None:
         """The place named at token ``index``, or the one in its phrase ("the Ghouta region", "the outskirts of Aleppo")."""
-        before = (c.i for c in self._reading.parsed[index].children if c.dep_ in ("compound", "nmod"))
+        before = (c.i for c in self._reading.parsed[index].children if c.dep_ in ("compound", "nmod", "amod"))
         place = next((self._places[i] for i in (index, *before) if i in self._places), None)
         if place is not None:
             return place

@@ -139,7 +139,8 @@ def _pairs(doc: Doc, match: Match, participants: Participants) -> list[tuple[str
     if not targets and sources and frame.type in GROUNDED:
         targets = _ground(match, participants, sources)
     if frame.symmetric and not targets and not _ended(doc, match):
-        return list(combinations(sources, 2))
+        several = (_first(doc, match, (role,), participants, ()) for role in frame.source[match.kind])
+        return list(combinations(next((found for found in several if len(found) > 1), sources), 2))
     predicate = match.proposition.predicate
     if sources and not set(sources) & set(participants.exactly(predicate)) and "self" in frame.source[match.kind]:
         # "its Iranian and Russian allies" read as the two states: the group that the phrase would be is not their ally

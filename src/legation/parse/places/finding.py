@@ -248,11 +248,11 @@ def _inside_name(doc: Doc, item: Found, span: Span, public: bool) -> bool:
     after = word(doc, item.end)
     if after is not None and after.text[0].isupper() and after.lower_ in words("institutions"):
         return True
-    if span[0].ent_type_ not in NAME_LABELS or public:
-        return False
     before = word(doc, item.start - 1)
     if capital(before) and before is not None and before.lower_ in words("articles") and not before.is_sent_start:
         return True  # "the Al Salem hospital": with its article the name is another one
+    if span[0].ent_type_ not in NAME_LABELS or public:
+        return False
     start, end = entity(doc, item.start, item.end)
     inner = [t for t in doc[start:end] if t.pos_ not in ("DET", "PART", "PUNCT")]
     return len(inner) > len(span) and not beside_comma(doc, item.start, item.end)

@@ -1,0 +1,70 @@
+"""Whose side an act takes, who only tells of it, who lives where it happens. Whole records of sentences of ours."""
+
+from __future__ import annotations
+
+import legation
+from legation.record import Event, Record
+
+
+def of_type(record: Record, type: str) -> Event:
+    """The surest event of a type."""
+    return max((e for e in record.events if e.type == type), key=lambda e: e.confidence)
+
+
+def test_in_whose_support_harm_is_done_is_no_target() -> None:
+    record = legation.code(
+        "The French army conducted five airstrikes against Houthi targets in support of Yemeni troops."
+    )
+    strike = of_type(record, "ASSAULT")
+    assert (strike.source, strike.target) == (("FRA/MIL",), ("group/houthis",))
+    assert [(r.source, r.target, r.sign) for r in record.relations] == [("FRA/MIL", "YEM/MIL", "+")]
+
+
+def test_who_helps_is_no_target() -> None:
+    record = legation.code("The rebels took the town with the help of Chad.")
+    assert "TCD" not in of_type(record, "ASSAULT").target
+    assert [(r.source, r.sign) for r in record.relations] == [("TCD", "+")]
+
+
+def test_who_tells_and_who_is_told_take_no_part() -> None:
+    record = legation.code("Press Secretary Peter Cook told reporters that a strike had hit two vehicles.")
+    assert all(not e.source and not e.target for e in record.events if e.type == "ASSAULT")
+
+
+def test_who_says_that_another_must_act_asks_for_it() -> None:
+    record = legation.code("The U.S. has said that North Korea must first disarm before it can receive aid.")
+    asked = of_type(record, "REQUEST")
+    assert (asked.source, asked.target) == (("USA",), ("PRK",))
+
+
+def test_the_state_on_whose_ground_a_passive_arrest_is_made() -> None:
+    record = legation.code("The editor was sentenced to death in Rangoon.")
+    assert of_type(record, "SANCTION").source == ("MMR",)
+
+
+def test_a_drill_of_two_states_is_cooperation() -> None:
+    record = legation.code("France and Japan held military exercises near Taiwan.")
+    assert {e.type for e in record.events} & {"COOPERATE", "MOBILIZE"} == {"COOPERATE"}
+
+
+def test_whom_a_state_shells_at_home_are_those_who_live_there() -> None:
+    record = legation.code("Syrian government forces continued their attacks on Idlib.")
+    (target,) = of_type(record, "ASSAULT").target
+    (actor,) = (a for a in record.actors if a.id == target)
+    assert (actor.kind, actor.country) == ("population", "SYR")
+
+
+def test_strikes_in_two_countries_are_two_events() -> None:
+    told = "In {}, Danish jets conducted {} strikes on the Islamic State."
+    text = f"{told.format('Syria', 12)} {told.format('Iraq', 11)}"
+    assert sum(e.type == "ASSAULT" for e in legation.code(text).events) == 2
+
+
+def test_a_war_ties_those_it_is_named_for() -> None:
+    record = legation.code("He joined the navy, and took part in the Chad-Libya War of 1978-87.")
+    assert {frozenset((r.source, r.target)) for r in record.relations if r.sign == "-"} == {frozenset(("TCD", "LBY"))}
+
+
+def test_a_state_of_emergency_is_nobody() -> None:
+    record = legation.code("The governor lifted the state of emergency that he had declared.")
+    assert all("state" not in a.id for a in record.actors)
