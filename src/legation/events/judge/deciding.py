@@ -9,7 +9,15 @@ from legation.codebook import plover
 from legation.events.candidate import Candidate, Judged
 from legation.events.coding import EventCoder
 from legation.events.judge.model import Linear, load
-from legation.events.judge.role_features import ADDRESSEE, BENEFICIARY, HELPER, SPEAKER, RoleFeatures
+from legation.events.judge.role_features import (
+    ADDRESSEE,
+    BENEFICIARY,
+    COUNTRYMAN,
+    HELPER,
+    PLACED,
+    SPEAKER,
+    RoleFeatures,
+)
 from legation.events.judge.type_features import NOTHING, TypeFeatures, listed
 from legation.events.meetings import Absence
 from legation.layers import Proposition, Reading
@@ -131,6 +139,10 @@ class Decider:
             if actor in telling:
                 continue
             role, share = _part(candidate, actor, shares, stays)
+            if (
+                actor in self._coder.participants.peoples
+            ):  # the frames' own reading of a place; no mention speaks for them
+                role = "target" if actor in candidate.target else None
             if role is None:
                 beside = max(beside, share)
                 continue
@@ -225,8 +237,9 @@ def _onlookers(reading: Reading, candidate: Candidate, features: Mapping[str, Se
     other = bool(candidate.source) or _has_other_subject(reading, candidate)
     tellers = {a for a, known in beside.items() if ADDRESSEE in known or (other and SPEAKER in known)}
     harmful = "conflict" in plover.quad(candidate.type)
+    home = {a for a, known in beside.items() if PLACED in known and COUNTRYMAN in known}  # of its own state's army
     favoured = (BENEFICIARY, HELPER) if harmful else ()
-    return frozenset(tellers | {a for a, known in beside.items() if any(side in known for side in favoured)})
+    return frozenset(tellers | home | {a for a, known in beside.items() if any(side in known for side in favoured)})
 
 
 def _has_other_subject(reading: Reading, candidate: Candidate) -> bool:

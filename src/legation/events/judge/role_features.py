@@ -20,6 +20,7 @@ BACK, AHEAD = 2, 1  # sentences before and after the event in which its particip
 SPEAKER = "speaker of it"
 ADDRESSEE = "told of it"
 BENEFICIARY, HELPER = "whom it is done for", "with whose help it is done"
+PLACED, COUNTRYMAN = "form=place", "countryman of the source"
 SIDES = {"for": BENEFICIARY, "against": "whom it is done against", "help": HELPER}
 SUBJECTS = ("nsubj", "nsubjpass")
 BENEATH = ("conj", "compound", "poss", "amod", "appos", "nmod", "pobj", "prep")
@@ -154,13 +155,13 @@ class RoleFeatures:
         known = self._actors.get(actor) or self._participants.peoples.get(actor) or _state(actor)
         yield f"kind={known.kind}"
         owned = mention.head in self._places
-        yield "form=place" if owned else f"form={mention.form}"
+        yield PLACED if owned else f"form={mention.form}"
         yield f"sector={known.sector}"
         others = (*candidate.source, *candidate.target)
         if known.country and any(self._country(a) == known.country for a in others if a != actor):
             yield "countryman of a participant"
         if known.country and any(self._country(a) == known.country for a in candidate.source if a != actor):
-            yield "countryman of the source"
+            yield COUNTRYMAN
         if known.country is None:
             yield "no country"
 
