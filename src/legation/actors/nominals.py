@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from legation.actors.found import Found, Page
 from legation.actors.lexicon import Form
+from legation.actors.lexicon import load as lexicon
 from legation.actors.phrases import Sketch, Term, describe
 from legation.actors.view import HYPHENS, View
 from legation.actors.vocabulary import Vocabulary, vocabulary
@@ -180,8 +182,21 @@ def _look(page: Page, token: int, lemma: str, terms: Vocabulary) -> None:
     if not sketches[0].person:
         end = _collective_end(token, after, end)
         name = plain_name(view, start, end)
-    for sketch in sketches:
-        _add(page, sketch, (start, end, token), owner=owner, definite=definite, plural=plural, name=name)
+    for sketch, shown in zip(sketches, _names(page, sketches, (start, token), name), strict=True):
+        _add(page, sketch, (start, end, token), owner=owner, definite=definite, plural=plural, name=shown)
+
+
+def _names(page: Page, sketches: Sequence[Sketch], span: tuple[int, int], name: str) -> list[str]:
+    """Display names: where a phrase means several states' people, each its own ("defence ministers of Kenya")."""
+    if len(sketches) < 2 or any(s.entry is not None or s.country is None for s in sketches):
+        return [name] * len(sketches)
+    start, token = span
+    for here in range(start, token):
+        if here in page.hit_at:
+            start = max(start, page.hits[page.hit_at[here]][1])
+    core = plain_name(page.view, min(start, token), token + 1)
+    states = lexicon().entries
+    return [f"{core} of {states[s.country].name}" if s.country in states else name for s in sketches]
 
 
 def _last_article(view: View, start: int, token: int) -> int:

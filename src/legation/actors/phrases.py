@@ -191,7 +191,7 @@ def _modifying(parts: _Reading, head: Head, terms: Vocabulary) -> list[str]:
     return [word for word in parts.words if f"{word} {head.lemma}" not in terms.sets["fixed"]]
 
 
-def _sector(parts: _Reading, head: Head, terms: Vocabulary) -> str | None:
+def _sector(parts: _Reading, head: Head, terms: Vocabulary, name: str) -> str | None:
     told = [terms.modifiers[word] for word in _modifying(parts, head, terms) if word in terms.modifiers]
     special = _by_stance(parts, head, told, terms)
     if special is not None:
@@ -205,7 +205,8 @@ def _sector(parts: _Reading, head: Head, terms: Vocabulary) -> str | None:
     if head.klass == "opposition":
         return "REB" if "REB" in told else "OPP"
     if head.klass in ("officials", "officers", "persons"):
-        sector = terms.sector_of(parts.words, head.sector)
+        office = next((terms.office_sector[key] for key in terms.offices_in(words(name)) if key != "ambassador"), None)
+        sector = office or terms.sector_of(parts.words, head.sector)  # defence ministers are no army
         return next((terms.tenure[word] for word in parts.words if terms.tenure.get(word)), sector)
     if parts.attitude is not None and head.sector in _ARMED:
         stance, word, entry = parts.attitude
@@ -259,7 +260,7 @@ def _by_stance(parts: _Reading, head: Head, told: Sequence[str], terms: Vocabula
 def _collective(
     parts: _Reading, head: Head, term: Term, terms: Vocabulary, *, definite: bool, name: str, plural: bool
 ) -> tuple[Sketch, ...]:
-    sector = _sector(parts, head, terms)
+    sector = _sector(parts, head, terms, name)
     if parts.bodies and (
         head.sector in _BODY_SECTORS or head.klass in _BODY_CLASSES or term.lemma in ("member", "supporter")
     ):

@@ -13,6 +13,7 @@ from legation.archive.queries import Filters, Row, View, between
 from legation.errors import LegationError
 from legation.record import HOLDERS
 
+PERSON = "person/"
 TOLD = ("document", "start", "end")  # the keys of where a seat is told
 
 
@@ -72,7 +73,7 @@ def _row(told: Found, sitting: Sitting, missing: set[str] | None, wanted: str | 
     kinds = told.formats.get(event.id, ())
     return {
         "date": event.first, "to": event.last, "mode": event.mode,
-        "participants": ", ".join(_shown(sitting.present)),
+        "participants": ", ".join(_shown(sitting.present, people)),
         "missing": ", ".join(s.name for s in sitting.absent),
         "surprising": "; ".join(f"{_key_name(told, a)}: {a.words}" for a in modelled),
         "place": event.place, "rank": sitting.rank, "format": "; ".join(kinds), "factuality": event.factuality or "",
@@ -91,10 +92,22 @@ def _row(told: Found, sitting: Sitting, missing: set[str] | None, wanted: str | 
     }  # fmt: skip
 
 
-def _shown(seats: Sequence[Seat]) -> list[str]:
-    """The names to show: each once, a bare state only where nobody else sat for it."""
-    others = {seat.side for seat in seats if seat.actor != seat.side}
-    return list(dict.fromkeys(_told(seat) for seat in seats if seat.actor != seat.side or seat.side not in others))
+def _shown(seats: Sequence[Seat], people: People) -> list[str]:
+    """Who sat there, a piece a side: its persons with their offices, else at which rank, else the side alone."""
+    sides = dict.fromkeys(seat.side for seat in seats)
+    return [piece for side in sides for piece in _of_side(side, [s for s in seats if s.side == side], people)]
+
+
+def _of_side(side: str, seats: Sequence[Seat], people: People) -> list[str]:
+    persons = [seat for seat in seats if seat.actor.startswith(PERSON)]
+    if persons:
+        return list(dict.fromkeys(_told(seat) for seat in persons))
+    if any(seat.actor == side for seat in seats) and all(seat.rank is None for seat in seats):
+        return [people.name(side)]
+    ranked = next((seat.rank for seat in seats if seat.rank), None)
+    if ranked and any(seat.actor != side for seat in seats):
+        return [f"{people.name(side)} ({ranked})"]
+    return list(dict.fromkeys(seat.name for seat in seats))
 
 
 def _told(seat: Seat) -> str:

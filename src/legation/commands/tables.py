@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from legation.commands import terminal
 from legation.commands.reporting import output
 from legation.errors import LegationError
 
 Row = dict[str, Any]
-WIDEST = 160  # characters of one cell on the terminal; other formats keep all
 FORMATS = ("table", "json", "csv", "parquet", "markdown")
 # Columns that only programs need; a table leaves them out.
 HIDDEN = ("id", "start", "end", "trigger", "trigger_start", "trigger_end", "latitude", "longitude", "contexts", "quad",
@@ -33,7 +33,7 @@ def show(rows: Sequence[Row], format: str, out: Path | None) -> None:
         _parquet(rows, out)
         return
     if format == "table" and out is None:
-        _table(rows)
+        terminal.table(rows, _visible(rows[0]) if rows else [], _flat)
         return
     text = {"json": _json, "csv": _csv, "markdown": _markdown, "table": _markdown}[format](rows)
     if out is None:
@@ -70,29 +70,6 @@ def _markdown(rows: Sequence[Row]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _table(rows: Sequence[Row]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console(width=None if sys.stdout.isatty() else 160)
-    if not rows:
-        console.print("nothing to show")
-        return
-    shown = _visible(rows[0])
-    # A terminal is narrow: a column that no row fills is left out.
-    columns = [c for c in shown if any(_flat(row[c]) for row in rows)] or shown
-    table = Table(show_lines=False, header_style="bold")
-    for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold", ratio=4 if "quote" in column else None)
-    for row in rows:
-        table.add_row(*(_shortened(_flat(row[c])) for c in columns))
-    console.print(table, markup=False)
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= WIDEST else text[: WIDEST - 1].rstrip() + "…"
-
-
 def _parquet(rows: Sequence[Row], out: Path) -> None:
     import tempfile
 
@@ -112,7 +89,7 @@ def _parquet(rows: Sequence[Row], out: Path) -> None:
 
 def _visible(row: Row) -> list[str]:
     """The columns that people read. Rows that name no document are of documents or actors: their id and title say which."""
-    shown = () if "document" in row else ("id", "title")
+    shown = ("about",) if "a_quote" in row else () if "document" in row else ("id", "title")
     return [
         c for c in row if c in shown or (c not in HIDDEN and not c.endswith(("_id", "_ids", "_start", "_end", "_rows")))
     ]

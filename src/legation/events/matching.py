@@ -82,6 +82,8 @@ class Matcher:
 
     def _light_over(self, proposition: Proposition) -> tuple[Light, int] | None:
         for above, role in self._verbs_over(proposition):
+            if above.roles("prep:as"):
+                continue  # "the visit can be taken as a step" judges the visit, it does not carry it out
             for light in lights().get(above.lemma.split(" ", 1)[0], ()):
                 if role not in light.roles or (light.nouns is not None and proposition.lemma not in light.nouns):
                     continue

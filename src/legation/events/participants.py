@@ -146,12 +146,29 @@ class Participants:
         """Actor ids of the mentions headed by, or else covering, token ``index``."""
         headed = self._by_head.get(index)
         if headed:
-            return tuple(dict.fromkeys(m.actor for m in headed))
+            return tuple(dict.fromkeys(self.stands_for(m) for m in headed))
         covering = self._covering.get(index)
         if covering:
             shortest = covering[0].end - covering[0].start
             return tuple(dict.fromkeys(m.actor for m in covering if m.end - m.start == shortest))
         return ()
+
+    def stands_for(self, mention: Mention) -> str:
+        """Whom a state stands for in a list that a collective spans: "the ministers of Kenya and Chad" are two sides, not four."""
+        for (start, end), people in self._shared.items():
+            if start <= mention.start and mention.end <= end and mention.actor in people:
+                return people[mention.actor]
+        return mention.actor
+
+    @cached_property
+    def _shared(self) -> dict[tuple[int, int], dict[str, str]]:
+        """Spans that mean several states' people → state → its people."""
+        found: dict[tuple[int, int], dict[str, str]] = {}
+        for mention in self._reading.mentions:
+            country = self._known[mention.actor].country if mention.actor in self._known else None
+            if country is not None and country != mention.actor:
+                found.setdefault((mention.start, mention.end), {})[country] = mention.actor
+        return {span: people for span, people in found.items() if len(people) > 1}
 
     def _members(self, token: Token, depth: int) -> Iterable[str]:
         """Those named as part of a group: "a delegation including X and Y"."""

@@ -42,6 +42,8 @@ class RoleFeatures:
         owned = list(self._owned())
         self._places = {m.head for m in owned}
         for mention in (*reading.mentions, *owned):
+            if participants.stands_for(mention) != mention.actor:
+                continue
             self._by_sentence.setdefault(self._sentence[mention.head], []).append(mention)
         self._paths: dict[tuple[int, int], tuple[str, ...] | None] = {}
         self._positions: dict[int, str] = {}
