@@ -5,6 +5,7 @@ from __future__ import annotations
 from compare.told import report
 from legation.compare.copies import copies
 from legation.compare.joining import join
+from legation.compare.reports import Figure
 
 WIRE = (
     "The two envoys left the harbour town before the ceremony had begun. Their hosts waited for an hour with the band. "
@@ -28,6 +29,40 @@ def test_one_shared_quotation_makes_no_copy() -> None:
         f"This is sentence number {n} of quite another report on fish." for n in ("two", "three", "four")
     )
     assert copies([("a", "2019-05-07", WIRE), ("b", "2019-05-08", other)]) == {}
+
+
+def test_a_copy_with_words_changed_and_a_paragraph_more_is_one() -> None:
+    edited = (
+        WIRE.replace("an hour", "some time").replace("the ministry", "the foreign ministry")
+        + " The harbour master declined to comment when this newspaper asked him on Thursday."
+    )
+    assert copies([("wire", "2019-05-07", WIRE), ("paper", "2019-05-08", edited)]) == {"paper": "wire"}
+
+
+def test_an_excerpt_of_a_long_report_is_a_copy_of_it() -> None:
+    long = " ".join(
+        f"Sentence {n} tells what envoy {n} said on day {n} of the talks about strait {n}." for n in range(90)
+    )
+    excerpt = " ".join(
+        f"Sentence {n} tells what envoy {n} said on day {n} of the talks about strait {n}." for n in range(20)
+    )
+    assert copies([("whole", "2019-05-07", long), ("part", "2019-05-08", excerpt)]) == {"part": "whole"}
+    assert copies([("part", "2019-05-07", excerpt), ("whole", "2019-05-08", long)]) == {}
+
+
+def test_a_copy_that_changes_the_figure_is_a_version_of_its_own() -> None:
+    told = [
+        report("a", document="wire", publisher="Harbour Wire", figures=(Figure(7, "sailors", "killed"),)),
+        report(
+            "b",
+            document="paper",
+            publisher="Bay Paper",
+            published="2019-05-08",
+            figures=(Figure(9, "sailors", "killed"),),
+        ),
+    ]
+    (event,) = join(told, copied={"paper": "wire"})
+    assert event.copies == ()
 
 
 def test_a_copy_of_a_copy_leads_to_the_first() -> None:

@@ -179,7 +179,18 @@ def test_two_that_were_told_apart_do_not_meet_over_a_third() -> None:
     one, two, three = (f"person/{n.lower().replace(' ', '-')}" for n in names)
     with archive(*(record(n[0], n, [person(n)]) for n in names)) as opened:
         rule(opened, "same", one, two)
-        rule(opened, "same", two, three)
         rule(opened, "different", one, three)
+        with pytest.raises(LegationError, match=f"{one} = {two} = {three}; rule one of these pairs different first"):
+            rule(opened, "same", two, three)
         known = identities(opened)
-        assert known.one(one) != known.one(three)
+        assert known.one(one) == known.one(two) != known.one(three)
+
+
+def test_three_that_are_one_have_one_id_whatever_the_order_of_rulings() -> None:
+    names = ("Amal Dirie", "Bashir Noor", "Cawil Gedi Farah")
+    ids = [f"person/{n.lower().replace(' ', '-')}" for n in names]
+    for first, second in (((0, 1), (0, 2)), ((1, 2), (0, 1)), ((0, 2), (1, 2))):
+        with archive(*(record(n[0], n, [person(n)]) for n in names)) as opened:
+            rule(opened, "same", ids[first[0]], ids[first[1]])
+            rule(opened, "same", ids[second[0]], ids[second[1]])
+            assert {identities(opened).one(i) for i in ids} == {ids[2]}

@@ -125,11 +125,22 @@ def dyads(view: View, filters: Filters) -> list[Row]:
     for act in everything:
         grouped[act.dyad].append(act)
     chosen = view.actor_ids(filters.actor) if filters.actor else None
-    first, last = _span(everything, filters) or (everything[0].day, everything[-1].day)
-    middle = date.fromordinal((first.toordinal() + last.toordinal() + 1) // 2)
+    middle = _middle(everything, filters)
     kept = [told for pair, told in grouped.items() if len(told) >= FEWEST and (chosen is None or chosen & set(pair))]
     kept.sort(key=lambda told: (-len(told), told[0].dyad))
     return [_dyad_row(view, dyad(told, middle), middle) for told in kept[:MOST_DYADS]]
+
+
+def _middle(found: Sequence[Act], filters: Filters) -> date:
+    """The day that parts earlier from later: the middle of the period asked for, else of all acts, so that halves are even.
+
+    Without a period the span says little: one act told in passing from twenty years ago would make all others "later".
+    """
+    if filters.since and filters.until:
+        first, last = date.fromisoformat(filters.since), date.fromisoformat(filters.until)
+        return date.fromordinal((first.toordinal() + last.toordinal() + 1) // 2)
+    days = sorted(act.day for act in found)
+    return days[len(days) // 2]
 
 
 def _dyad_row(view: View, found: Dyad, middle: date) -> Row:
@@ -166,8 +177,9 @@ def shifts(view: View, filters: Filters) -> list[Row]:
         if not found:
             periods = len(series(pairs[one, other], Counter(), by, _span(pairs[one, other], filters)))
             pair = f"{view.name(one)} and {view.name(other)}"
-            raise LegationError(
-                f"no change point in {periods} {by}s of {pair}; twelve with ten acts are the least, and they must shift"
+            told = f"{periods} {by}s with {len(pairs[one, other])} acts"
+            view.notes.append(
+                f"no change point in {told} of {pair}; twelve with ten acts are the least, and they must shift"
             )
         return found
     grouped: dict[tuple[str, str], list[Act]] = defaultdict(list)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from legation.archive.decisions import restore
 from legation.archive.search import refresh
 from legation.archive.store import Archive, Change, fingerprint
 from legation.engines import streams
@@ -65,6 +66,7 @@ def ingest(
         getattr(result, change).append(record.document.id)
         if progress is not None:
             progress(record.document.id, change)
+    restore(archive)
     refresh(archive)
     return result
 

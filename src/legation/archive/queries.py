@@ -52,6 +52,8 @@ class View:
         """Ids of actors → the ids that stand for them; upper rooms fill it in."""
         self.kept: dict[str, Any] = {}
         """What upper rooms worked out once for this view."""
+        self.notes: list[str] = []
+        """What a reader should know of rows that are few or none."""
 
     def name(self, key: str) -> str:
         """The display name of an actor or holder id."""

@@ -93,7 +93,10 @@ def show(
         actor, type, _day(since), _day(until), place, holder, outlet, document, min_confidence, missing, dyad, by
     )
     with Archive(archive, read_only=True) as opened:
-        tables.show(analyse.rows(View(opened), what, filters), format, out)
+        view = View(opened)
+        tables.show(analyse.rows(view, what, filters), format, out)
+    for note in view.notes:
+        print(note, file=sys.stderr)
     return 0
 
 

@@ -1,48 +1,67 @@
-"""Wire copies: documents whose sentences another one has already printed. They are listed, and counted once."""
+"""Wire copies: documents whose words another one has already printed. They are listed, and counted once.
+
+What two texts share is told by their shingles, runs of four words (Broder 1997, "On the resemblance and containment of documents"),
+so that a copy with words changed, sentences cut or a paragraph added is one all the same. Of long texts every eighth shingle
+is kept, chosen by its hash: the same ones in every text.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import re
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-SHARE = 0.6  # of a document's sentences that an earlier one has, from which on it copies it
-WORDS = 6  # a sentence of fewer words says too little to betray a copy
-COMMON = 200  # documents that print a sentence, from which on it is a formula ("This is a developing story") and no sign of a copy
-_SPLIT = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]*[A-Z])|\n+")
+SHARE = 0.5  # of a document's shingles that an earlier one has, from which on it copies it
+LEAST = 3  # shingles in common that say anything
+RUN = 4  # words a shingle
+LONG, KEPT = 400, 8  # words from which on one shingle in KEPT is enough
+COMMON = 200  # documents that print a shingle, from which on it is a formula ("this is a developing story") and no sign of a copy
 _WORD = re.compile(r"\w+")
+
+Shingles = frozenset[int]
 
 
 def copies(documents: Iterable[tuple[str, str | None, str]]) -> dict[str, str]:
     """Document → the earlier document that it copies. ``documents`` are (id, day of publication, text).
 
-    A document copies another where at least 60 % of its sentences of six words or more stand in the other word for word,
-    apart from case, punctuation and spaces. Of two the one published earlier is the original, then the one with the lesser id.
+    A document copies another where at least half of its runs of four words stand in the other, apart from case, punctuation and
+    spaces. Of two the one published earlier is the original, then the one with the lesser id.
     """
     ordered = sorted(documents, key=lambda d: (d[1] or "9999", d[0]))
-    where: dict[str, list[str]] = defaultdict(list)
+    where: dict[int, list[str]] = defaultdict(list)
+    long: set[str] = set()
     found: dict[str, str] = {}
     for key, _, text in ordered:
-        marks = _marks(text)
-        shared: dict[str, int] = defaultdict(int)
-        for mark in marks:
-            for other in where[mark] if len(where[mark]) < COMMON else ():
-                shared[other] += 1
-        if marks:
-            best = max(shared, key=lambda other: (shared[other], other), default=None)
-            if best is not None and shared[best] >= SHARE * len(marks):
-                found[key] = found.get(best, best)
-        for mark in marks:
+        marks = shingles(text)
+        sample = [mark for mark in marks if mark % KEPT == 0]
+        best = _fullest(marks, sample, where, long)
+        if best is not None:
+            found[key] = found.get(best, best)
+        if len(marks) >= LONG:
+            long.add(key)
+        for mark in sample if len(marks) >= LONG else marks:
             where[mark].append(key)
     return found
 
 
-def mark(sentence: str) -> str | None:
-    """A hash of a sentence's words, None where it has too few."""
-    words = [w.lower() for w in _WORD.findall(sentence)]
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()[:16] if len(words) >= WORDS else None
+def _fullest(
+    marks: Shingles, sample: Sequence[int], where: Mapping[int, Sequence[str]], long: Collection[str]
+) -> str | None:
+    """The earlier document that holds most of ``marks``, if it holds half of them; of long ones only the sample is known."""
+    shared: dict[str, int] = defaultdict(int)
+    kept = set(sample)
+    for mark in marks:
+        others = where.get(mark, ())
+        for other in others if len(others) < COMMON else ():
+            shared[other] += mark in kept if other in long else 1
+    share = {other: n / len(sample if other in long else marks) for other, n in shared.items() if n >= LEAST}
+    best = max(share, key=lambda other: (share[other], other), default=None)
+    return best if best is not None and share[best] >= SHARE else None
 
 
-def _marks(text: str) -> Mapping[str, None]:
-    return dict.fromkeys(m for s in _SPLIT.split(text) if (m := mark(s)) is not None)
+def shingles(text: str) -> Shingles:
+    """Hashes of the runs of four words in ``text``; of a shorter one the hash of all its words."""
+    words = [w.lower() for w in _WORD.findall(text)]
+    runs = [words[i : i + RUN] for i in range(max(1, len(words) - RUN + 1))] if words else []
+    return frozenset(zlib.crc32(" ".join(run).encode()) for run in runs)

@@ -18,6 +18,7 @@ from legation.actors.name_index import NameIndex
 from legation.actors.names import key, same
 from legation.archive import Archive
 from legation.archive.decisions import decide, decisions
+from legation.compare.rulings import Rulings
 from legation.errors import LegationError
 
 SURE = 0.8
@@ -84,7 +85,7 @@ def identities(archive: Archive) -> Identities:
         for actor, names, kind, countries, roles in rows
     }
     merges = _merges(known, archive)
-    canonical = _followed({m.other: m.canonical for m in merges})
+    canonical = _canonical(known, merges)
     named: dict[str, set[str]] = {}
     countries: dict[str, str] = {}
     for actor, item in known.items():
@@ -105,20 +106,39 @@ def rule(
     at: str | None = None,
     why: str | None = None,
 ) -> None:
-    """Say for good that two actors of the archive are the ``same`` or ``different``. Raises ``LegationError`` for an unknown id."""
+    """Say for good that two actors of the archive are the ``same`` or ``different``.
+
+    Raises ``LegationError`` for an unknown id, and for a ruling that contradicts
+    others through a chain (A is B, B is C, but A is not C): it names the chain.
+    """
     for actor in (first, second):
         if not archive.rows("SELECT 1 FROM actors WHERE id = ? LIMIT 1", [actor]):
             raise LegationError(f"no actor {actor!r} in the archive; 'legation show actors --format json' lists ids")
     if first == second:
         raise LegationError(f"{first!r} is one id; name two")
+    _refuse_contradiction(archive, kind, (min(first, second), max(first, second)))
     decide(archive, kind, first, second, by=by, at=at, why=why)
 
 
+def _refuse_contradiction(archive: Archive, kind: str, pair: tuple[str, str]) -> None:
+    said = {**_said(archive), pair: kind}
+    after = Rulings(tuple(sorted(p for p, k in said.items() if k == "same")))
+    for first, second in sorted(p for p, k in said.items() if k == "different"):
+        chain = after.chain(first, second)
+        if chain:
+            raise LegationError(
+                f"{first} and {second} are ruled different, but rulings lead from one to the other: {' = '.join(chain)}; "
+                f"rule one of these pairs different first, or {first} and {second} the same if they are one actor"
+            )
+
+
+def _said(archive: Archive) -> dict[tuple[str, str], str]:
+    """Pairs of actors → what was ruled of them last."""
+    return {(d.first, d.second): d.kind for d in decisions(archive, "same", "different") if d.second is not None}
+
+
 def _merges(known: Mapping[str, _Known], archive: Archive) -> list[Merge]:
-    said: dict[tuple[str, str], str] = {}
-    for decision in decisions(archive, "same", "different"):
-        if decision.second is not None:
-            said[decision.first, decision.second] = decision.kind
+    said = _said(archive)
     found = [
         Merge(*_ordered(known, *pair), 1.0, ("said by a person",))
         for pair, kind in sorted(said.items())
@@ -250,19 +270,22 @@ def _may_be(one: _Known, other: _Known, apart: set[tuple[str, str]]) -> bool:
 
 
 def _ordered(known: Mapping[str, _Known], first: str, second: str) -> tuple[str, str]:
-    """(other, canonical): the listed id stands for both, else the one with the longer name, else the lesser."""
-    ranked = sorted((first, second), key=lambda a: (not known[a].listed, -max(map(len, known[a].names)), a))
+    """(other, canonical)."""
+    ranked = _ranked(known, (first, second))
     return ranked[1], ranked[0]
 
 
-def _followed(pairs: Mapping[str, str]) -> dict[str, str]:
-    """``pairs`` with chains followed to their end."""
-    found = {}
-    for start in sorted(pairs):
-        end, seen = pairs[start], {start}
-        while end in pairs and end not in seen:
-            seen.add(end)
-            end = pairs[end]
-        if end != start:
-            found[start] = end
-    return found
+def _ranked(known: Mapping[str, _Known], ids: Iterable[str]) -> list[str]:
+    """The id that stands for all first: the listed one, else the one with the longer name, else the lesser."""
+    return sorted(ids, key=lambda a: (not known[a].listed, -max(map(len, known[a].names)), a))
+
+
+def _canonical(known: Mapping[str, _Known], merges: Sequence[Merge]) -> dict[str, str]:
+    """Every merged id → the one that stands for all that its merges, over a chain too, make one actor."""
+    members: dict[str, set[str]] = {}
+    for merge in merges:
+        union = members.get(merge.other, {merge.other}) | members.get(merge.canonical, {merge.canonical})
+        for actor in union:
+            members[actor] = union
+    best = {actor: _ranked(known, union)[0] for actor, union in members.items()}
+    return {actor: best[actor] for actor in sorted(best) if best[actor] != actor}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from legation.archive import Archive
 from legation.compare.blocking import pairs
-from legation.compare.copies import copies, mark
+from legation.compare.copies import Shingles, copies, shingles
 from legation.compare.identity import identities
 from legation.compare.parts import NEVER, Told, least, likeness, rarity, told
 from legation.compare.reports import TEXT, Report, reports
@@ -218,16 +218,24 @@ def _surest(ordered: Sequence[Report]) -> str | None:
 
 
 def _copies(ordered: Sequence[Report], copied: Mapping[str, str]) -> tuple[str, ...]:
-    """Reports of documents that copy another, and sentences printed before word for word."""
-    seen: set[str] = set()
+    """Reports of documents that copy another, and sentences printed before word for word.
+
+    A copy that gives another figure, or denies what its original tells, has something of its own to say and is none.
+    """
+    seen: set[Shingles] = set()
     found = []
     for report in ordered:
         if report.origin != TEXT:
             continue
-        printed = mark(report.text or "")
-        original = copied.get(report.document)
-        if (original is not None and any(r.document == original for r in ordered)) or (printed and printed in seen):
+        printed = shingles(report.text or "")
+        first = next((r for r in ordered if r.document == copied.get(report.document)), None)
+        if (first is not None and _agree(first, report)) or (len(printed) > 1 and printed in seen):
             found.append(report.id)
-        if printed:
-            seen.add(printed)
+        seen.add(printed)
     return tuple(found)
+
+
+def _agree(one: Report, other: Report) -> bool:
+    figures = [{(f.value, f.kind) for f in r.figures} for r in (one, other)]
+    sides = [(r.factuality or "").endswith("-") for r in (one, other)]
+    return sides[0] == sides[1] and (not all(figures) or figures[0] == figures[1])

@@ -33,7 +33,7 @@ def row(view: View, event: Joined) -> Row:
     told = versions(event, view.name)
     fields = list(dict.fromkeys(v.field for v in told))
     return {
-        "id": event.id, "date": event.first, "to": event.last, "published": event.day, "type": event.type, "mode": event.mode,
+        "id": event.id, "date": event.first, "to": event.last, "published": lead.published, "type": event.type, "mode": event.mode,
         "source": _names(view, event.source), "target": _names(view, event.target),
         "absent": _names(view, event.absent), "place": event.place, "place_country": event.place_country,
         "factuality": event.factuality, "n_reports": len(event.reports), "n_independent": event.independent,

@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from legation.archive import Archive
+from legation.archive.decisions import restore
 from legation.errors import InputRefused, LegationError
 from legation.imports.datasets import DATASETS, Dataset, made
 from legation.imports.rows import COLUMNS, BadCell, Cells, Imported
@@ -94,6 +95,7 @@ def _take(
 def load(archive: Archive, dataset: str, path: str | Path, *, skip_bad: bool = False) -> Loaded:
     """:func:`read` into the archive: all rows or, after an error, none. A row read before is replaced; again is a no-op."""
     found = read(dataset, path, skip_bad=skip_bad)
+    restore(archive)
     return Loaded(found.rows, found.refused, store(archive, found.rows))
 
 
