@@ -15,6 +15,7 @@ from legation.events.chronology import carry_dates
 from legation.events.coding import EventCoder
 from legation.events.confidence import confidence
 from legation.events.details import Details, as_place, as_when
+from legation.events.figures import Figures
 from legation.events.joining import Joiner, Telling
 from legation.events.judge.deciding import Decider
 from legation.events.judge.paths import path, shown
@@ -171,16 +172,16 @@ def tellings(reading: Reading, coder: EventCoder, details: Details, judged: Judg
 
 
 def _events(reading: Reading, coder: EventCoder, min_confidence: float) -> tuple[Event, ...]:
-    details, judged = Details(reading), Judge(reading.parsed)
+    details, judged, figures = Details(reading), Judge(reading.parsed), Figures(reading)
     told = tellings(reading, coder, details, judged)
     return tuple(
-        _event(reading, details, judged, telling)
+        _event(reading, figures, judged, telling)
         for telling in told
         if confidence(telling.candidate, telling) >= min_confidence
     )
 
 
-def _event(reading: Reading, details: Details, judged: Judge, telling: Telling) -> Event:
+def _event(reading: Reading, figures: Figures, judged: Judge, telling: Telling) -> Event:
     doc = reading.parsed
     candidate = telling.candidate
     trigger = doc[candidate.trigger]
@@ -191,7 +192,7 @@ def _event(reading: Reading, details: Details, judged: Judge, telling: Telling) 
         end=trigger.idx + len(trigger),
         text=reading.document.text[trigger.idx : trigger.idx + len(trigger)],
     )
-    quantities = details.quantities(candidate.proposition, kind=cast(QuantityKind | None, candidate.counts))
+    quantities = figures.of(candidate.proposition, candidate.type, cast(QuantityKind | None, candidate.counts))
     contexts = plover.contexts_of([t.lemma_.lower() for t in sentence])
     return Event(
         id=content_id(
