@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from legation.attribution.assertions import asserted, is_report, listed
 from legation.attribution.factuality import Judge
 from legation.codebook import plover
-from legation.events.attendance import attach, attendees, exclusions
+from legation.events.attendance import attach, attendees, exclusions, without_press
 from legation.events.candidate import Candidate
 from legation.events.chronology import carry_dates
 from legation.events.coding import EventCoder
@@ -150,7 +150,7 @@ def tellings(reading: Reading, coder: EventCoder, details: Details, judged: Judg
     decided = Decider(reading, coder, missing).revise(coder.candidates())
     told = {c.trigger for c in decided}
     decided = sorted((*decided, *(c for c in coder.echoes() if c.trigger not in told)), key=lambda c: c.trigger)
-    candidates = attendees(reading, coder.participants, decided)
+    candidates = attendees(reading, coder.participants, without_press(reading, decided))
     for candidate in exclusions(candidates, missing):
         value = candidate.given or _factuality(doc, judged, candidate)
         taken = frozenset((*candidate.source_tokens, *candidate.target_tokens))
