@@ -26,7 +26,7 @@ class Settings(BaseModel):
     )
     extra_actors: tuple[Path, ...] = Field(default=(), description="your own actor files (YAML), read after ours")
     workers: int = Field(default=1, ge=1, description="processes that code documents side by side")
-    min_confidence: float = Field(default=0.08, ge=0, le=1, description="events below this confidence are not written")
+    min_confidence: float = Field(default=0.03, ge=0, le=1, description="events below this confidence are not written")
     max_characters: int = Field(default=5_000_000, ge=1000, description="longer documents are refused")
 
 

@@ -12,7 +12,7 @@ from legation.analyse.changes import changes
 from legation.analyse.dyads import Dyad, Period, dyad, series
 from legation.archive import queries
 from legation.archive.queries import Filters, Row, View
-from legation.compare.events import events_of
+from legation.compare.events import counted
 from legation.compare.identity import identities
 from legation.errors import LegationError
 
@@ -23,9 +23,9 @@ FEWEST = 2  # acts of a dyad that is listed
 
 def acts_of(view: View, filters: Filters, *, states: bool = True) -> list[Act]:
     """The acts of the archive that ``filters`` let through: days, outlet, place."""
-    key = f"acts {states}"
+    key = f"acts {states} {view.least}"
     if key not in view.kept:
-        view.kept[key] = acts(events_of(view), identities(view.archive).countries, states=states)
+        view.kept[key] = acts(counted(view), identities(view.archive).countries, states=states)
     found: list[Act] = view.kept[key]
     return [
         act
@@ -222,7 +222,7 @@ def timeline(view: View, filters: Filters) -> list[Row]:
     """Dated events, each once however often it is told, with how many documents and outlets tell it."""
     shown = {row["id"]: row for row in queries.timeline(view, filters)}
     rows = []
-    for event in events_of(view):
+    for event in counted(view):
         lead = next(
             (shown[r.id] for r in sorted(event.reports, key=lambda r: (-(r.confidence or 0), r.id)) if r.id in shown),
             None,

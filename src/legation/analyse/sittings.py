@@ -19,8 +19,9 @@ from legation.actors.fold import words
 from legation.actors.lexicon import load
 from legation.actors.vocabulary import vocabulary
 from legation.archive.queries import View
+from legation.compare.events import counted
 from legation.compare.identity import identities
-from legation.compare.joining import Joined, joined
+from legation.compare.joining import Joined
 from legation.compare.reports import TEXT, Report
 from legation.record import HOLDERS
 
@@ -154,7 +155,7 @@ def sittings(view: View, people: People | None = None) -> list[Sitting]:
     """The meetings of an archive, by day."""
     who = people or People(view)
     rows = _imported(view)
-    return [_sitting(view, who, event, rows) for event in joined(view.archive) if event.type == TYPE]
+    return [_sitting(view, who, event, rows) for event in counted(view) if event.type == TYPE]
 
 
 def rank_of_seats(seats: Iterable[Seat], side: str) -> str | None:

@@ -36,6 +36,9 @@ class Filters:
     by: str | None = None
 
 
+COUNTS = 0.1  # an event less sure than this is listed and counts nowhere, unless a filter says otherwise: not one in ten is right
+
+
 class View:
     """Rows of an archive as a reader wants them. Names are looked up once."""
 
@@ -52,6 +55,8 @@ class View:
         """Ids of actors → the ids that stand for them; upper rooms fill it in."""
         self.kept: dict[str, Any] = {}
         """What upper rooms worked out once for this view."""
+        self.least = COUNTS
+        """How sure an event must be to count; upper rooms set it to the filter's minimum."""
         self.notes: list[str] = []
         """What a reader should know of rows that are few or none."""
 

@@ -76,7 +76,10 @@ def show(
     holder: Annotated[str | None, typer.Option(help="who asserts it: author, official statement, an actor")] = None,
     outlet: Annotated[str | None, typer.Option(help="part of an outlet's name")] = None,
     document: Annotated[str | None, typer.Option(help="a document's id")] = None,
-    min_confidence: Annotated[float | None, typer.Option(help="events at least this sure, 0 to 1")] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(help="events at least this sure, 0 to 1; views that count leave out what is under 0.1 by default"),
+    ] = None,
     missing: Annotated[str | None, typer.Option(help="meetings without this actor")] = None,
     dyad: Annotated[tuple[str, str] | None, typer.Option(help="two actors, as RUS IRN")] = None,
     by: Annotated[str | None, typer.Option(help="day, week, month, quarter or year")] = None,

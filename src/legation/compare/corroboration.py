@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from legation.archive.queries import Filters, Row, View
-from legation.compare.events import events_of
+from legation.compare.events import counted
 from legation.compare.joining import Joined
 from legation.compare.reports import Report
 
@@ -25,7 +25,7 @@ def find(view: View, filters: Filters) -> list[Row]:
     """One row an event of two reports or more that are no copies, the most independently told first."""
     chosen = view.actor_ids(filters.actor) if filters.actor else None
     rows = []
-    for event in events_of(view):
+    for event in counted(view):
         told = independent(event)
         if len(told) < 2 or (chosen is not None and not chosen & {*event.actors, *event.absent}):
             continue

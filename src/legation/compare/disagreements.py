@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from legation.archive.queries import Filters, Row, View, relations
-from legation.compare.events import events_of
+from legation.compare.events import counted
 from legation.compare.identity import identities
 from legation.compare.joining import Joined
 from legation.compare.matters import Contrast, Statement, contrasts
@@ -111,7 +111,7 @@ def _said(view: View, statement: Statement) -> Row:
 def _versions(view: View) -> list[Row]:
     """Events that several documents tell, with other figures, other certainty, another day or another place."""
     found = []
-    for event in events_of(view):
+    for event in counted(view):
         told = [r for r in event.reports if r.id not in event.copies and r.text]
         if len({(r.document, r.holder) for r in told}) > 1:
             found += [row for row in _of_event(view, event, told) if row is not None]

@@ -12,3 +12,12 @@ def events_of(view: View) -> list[Joined]:
         view.kept["joined"] = joined(view.archive)
     found: list[Joined] = view.kept["joined"]
     return found
+
+
+def counted(view: View) -> list[Joined]:
+    """Those of them that count: of which one report at least is as sure as the view asks (imported rows always are)."""
+    return [
+        event
+        for event in events_of(view)
+        if any(r.confidence is None or r.confidence >= view.least for r in event.reports)
+    ]

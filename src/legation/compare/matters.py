@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from legation.archive.queries import View
-from legation.compare.events import events_of
+from legation.compare.events import counted
 from legation.compare.reports import TEXT
 from legation.record import Claim, Record
 from legation.resources import load
@@ -265,7 +265,7 @@ def once(statement: Statement) -> bool:
 
 def _stories(view: View) -> set[tuple[str, str]]:
     """Pairs of documents, either way round, that tell an event in common."""
-    told = [sorted({r.document for r in event.reports if r.origin == TEXT}) for event in events_of(view)]
+    told = [sorted({r.document for r in event.reports if r.origin == TEXT}) for event in counted(view)]
     return {(a, b) for documents in told for a in documents for b in documents if a != b}
 
 

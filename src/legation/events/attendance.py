@@ -64,12 +64,27 @@ def attendees(reading: Reading, participants: Participants, candidates: Sequence
             continue
         for token in at:
             added.setdefault(token, []).extend(participants.all_at(seats))
+    bidding = lexicon["bidding"]
+    for candidate in candidates:
+        if candidate.type == MEETING and candidate.symmetric:
+            bidden = _bidden(reading, candidate, bidding["nouns"], bidding["roles"])
+            added.setdefault(candidate.trigger, []).extend(participants.all_at(bidden))
     return [
         replace(c, source=tuple(dict.fromkeys((*c.source, *added[c.trigger]))))
         if c.type == MEETING and c.symmetric and c.trigger in added
         else c
         for c in candidates
     ]
+
+
+def _bidden(reading: Reading, meeting: Candidate, nouns: Sequence[str], roles: Sequence[str]) -> list[int]:
+    """Tokens of those who bade and were bidden: "convened at the invitation of X for Y"."""
+    arguments = [a for a in meeting.proposition.arguments if a.role.startswith("prep:")]
+    found: list[int] = []
+    for proposition in reading.propositions:
+        if proposition.lemma in nouns and any(a.token == proposition.predicate for a in arguments):
+            found += proposition.roles(*roles)
+    return found
 
 
 def without_press(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ANAPHORIC = {"the", "this", "that", "these", "those", "such", "both"}
 NEED_SOURCE = ("AGREE", "COOPERATE")  # a promise by nobody is none, where a verb tells it
 HARM = "ASSAULT"
+PERSON = "person/"
 HANGING = ("advcl", "conj", "ccomp", "xcomp", "prep", "pcomp")
 FAR_REACHING = ("CONSULT",)  # a text is often about one meeting; its other events are named again soon or not at all
 REACH = 60  # sentences that "the meeting" looks back
@@ -144,11 +145,11 @@ class Joiner:
         counted, again = self._counts(first), self._counts(second)
         if counted and again and not counted & again:
             return False  # 56 killed here, 111 killed there
-        anaphoric = self._anaphoric(second)
+        anaphoric = self._anaphoric(second) or self._of_that_place(first, second) or self._said_there(second)
         if first.factuality[-1] != second.factuality[-1] and not anaphoric:
             return False
         if first.candidate.symmetric and second.candidate.symmetric:
-            alike = self._same_company(first, second)
+            alike = self._same_company(first, second, anaphoric=anaphoric)
         else:
             alike = self._same_roles(first, second)
         if not alike:
@@ -181,13 +182,13 @@ class Joiner:
         harms = {verb for kind in ("killed", "injured") for verb in harmful[kind]}
         return linked and bool({one.lemma_.lower(), other.lemma_.lower()} & harms)
 
-    def _same_company(self, first: Telling, second: Telling) -> bool:
+    def _same_company(self, first: Telling, second: Telling, *, anaphoric: bool) -> bool:
         """Everybody of the later telling sat in the earlier one, by id or by country, and at least two or all the same."""
         have = first.actors | self._countries(first)
         there = [a in have or (self._country.get(a) or "-") in have for a in sorted(second.actors)]
         if not all(there):
             return False
-        return len(there) > 1 or first.actors == second.actors or self._anaphoric(second)
+        return len(there) > 1 or first.actors == second.actors or anaphoric
 
     def _same_roles(self, first: Telling, second: Telling) -> bool:
         """No role is filled differently, and one is filled alike."""
@@ -240,6 +241,31 @@ class Joiner:
         token = self._doc[telling.candidate.trigger]
         return any(child.lower_ in ANAPHORIC for child in token.children if child.dep_ in ("det", "predet"))
 
+    def _of_that_place(self, first: Telling, second: Telling) -> bool:
+        """ "the Nairobi meeting" after a meeting in Nairobi."""
+        if (
+            second.candidate.type not in FAR_REACHING
+            or second.candidate.proposition.kind != "noun"
+            or first.place is None
+        ):
+            return False
+        before = [
+            c.text for c in self._doc[second.candidate.trigger].children if c.dep_ in ("compound", "nmod", "poss")
+        ]
+        return first.place.name in before
+
+    def _said_there(self, telling: Telling) -> bool:
+        """ "During the meeting, the border was discussed", "the meeting was convened at …": no other meeting."""
+        if telling.candidate.type not in FAR_REACHING or telling.candidate.proposition.kind != "verb":
+            return False
+        where = telling.candidate.proposition.roles("object", "prep:during", "prep:at", "prep:in")
+        meetings = load("events/absence.yaml")["meetings"]
+        return any(
+            self._doc[i].lemma_.lower() in meetings
+            and any(c.lower_ in ANAPHORIC for c in self._doc[i].children if c.dep_ == "det")
+            for i in where
+        )
+
     def _counts(self, telling: Telling) -> set[str]:
         """The numbers that stand before those whom a verb does something to."""
         if telling.candidate.proposition.kind != "verb":
@@ -275,11 +301,22 @@ class Joiner:
             extra = tuple(
                 a for a in more.source if a not in c.source and (self._country.get(a) not in self._countries(head))
             )
-            head.candidate = replace(c, source=c.source + extra)
+            # Not "Russia" but its minister, once a later telling names him.
+            kept = tuple(dict.fromkeys(finer for a in c.source for finer in self._finer(a, more.source)))
+            head.candidate = replace(c, source=kept + tuple(a for a in extra if a not in kept))
         elif not c.target and more.target:
             head.candidate = replace(c, target=tuple(a for a in more.target if a not in c.source))
         elif not c.source and more.source:
             head.candidate = replace(c, source=tuple(a for a in more.source if a not in c.target))
+
+    def _finer(self, actor: str, later: Sequence[str]) -> tuple[str, ...]:
+        """Whom a later telling names where an earlier one said only "Russia", or "the ministers": its people, else the actor."""
+        country = self._country.get(actor)
+        own = [a for a in later if a != actor and country is not None and self._country.get(a) == country]
+        persons = tuple(a for a in own if a.startswith(PERSON))
+        if actor == country:
+            return persons or tuple(own[:1]) or (actor,)
+        return (persons or (actor,)) if actor.startswith(f"{country}/") else (actor,)
 
     def _lemma(self, telling: Telling) -> str:
         token: Token = self._doc[telling.candidate.trigger]

@@ -201,7 +201,7 @@ def _noun(token: Token, lent: Iterable[Argument], verbs: dict[int, Proposition])
         if child.dep_ == "poss":
             arguments.extend(spread("possessor", child))
         elif child.dep_ in NOUN_MODIFIERS:
-            arguments.extend(Argument("modifier", item.i) for item in conjuncts(child))
+            arguments.extend(Argument("modifier", item.i) for item in (*_hyphened(child), *conjuncts(child)))
         elif child.dep_ == "appos":
             arguments.extend(spread("apposition", child))
     for argument in prepositions(token):
@@ -226,6 +226,14 @@ def _noun(token: Token, lent: Iterable[Argument], verbs: dict[int, Proposition])
         parent=parent,
         relation=relation,
     )
+
+
+def _hyphened(modifier: Token) -> Iterable[Token]:
+    """ "the Kenyan-Chadian talks": the first of two names that a hyphen joins before a noun."""
+    first = modifier.i - 2
+    if first < 0 or not modifier.text[:1].isupper() or modifier.nbor(-1).text not in ("-", "–", "‑"):
+        return
+    yield from (c for c in modifier.children if c.i == first and c.dep_ in NOUN_MODIFIERS and c.text[:1].isupper())
 
 
 def _lent_to_nouns(doc: Doc, verbs: dict[int, Proposition]) -> dict[int, list[Argument]]:

@@ -32,6 +32,10 @@ def understood(
             yield Argument("object", token.head.i, "relative")
         elif token.dep_ == "acl" and token.tag_ == "VBN" and not any(a.role == "object" for a in have):
             yield Argument("object", token.head.i, "relative")  # "arrests made by the police"
+        elif passive and token.dep_ == "advcl" and not any(a.role in ("subject", "object") for a in have):
+            yield from (
+                replace(a, role="object") for a in _controlled(token, earlier, read)
+            )  # "if attacked by Chad, …"
         yield from _shared_object(token, have)
         return
     if token.dep_ == "acl" and token.tag_ == "VBN":

@@ -18,6 +18,7 @@ from legation.resources import load
 if TYPE_CHECKING:
     from legation.tokens import Token
 
+HEARSAY = 6  # steps up to "according to the announcement by the ministry of …"
 INSIDE = ("poss", "compound", "amod", "nmod")
 
 
@@ -53,10 +54,13 @@ class Bystanders:
         return False
 
     def _looks_on(self, token: Token) -> bool:
-        """ "signed before diplomats": those in whose presence a thing is done."""
+        """ "signed before diplomats", "according to the ministry": in whose presence a thing is done, by whose account."""
         while token.dep_ in ("conj", "appos") and token.head.i != token.i:
             token = token.head
-        return token.dep_ == "pobj" and token.head.lower_ in _presence()
+        if token.dep_ == "pobj" and token.head.lower_ in _presence():
+            return True
+        above = [token, *token.ancestors]
+        return any(t.lower_ == "according" and t.i < token.i for t in above[:HEARSAY])
 
 
 @cache

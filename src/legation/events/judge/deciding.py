@@ -128,6 +128,8 @@ class Decider:
         absent = self._absent.get(self._reading.parsed[candidate.trigger].sent.start, set())
         if candidate.type == MEETING and candidate.source and set(candidate.source) <= absent:
             return candidate  # "X did not attend the talks": the talks are those told elsewhere
+        if candidate.type == MEETING and not candidate.source and self._thing_speaks(candidate):
+            return candidate  # "a document discussing the border": nobody meets
         around = roles.near(candidate)
         parts: dict[str, list[tuple[float, str]]] = {"source": [], "target": []}
         beside = 0.0
@@ -150,6 +152,11 @@ class Decider:
                 actor in self._coder.participants.peoples
             ):  # the frames' own reading of a place; no mention speaks for them
                 role = "target" if actor in candidate.target else None
+            guest = candidate.type == MEETING and candidate.mode in ONE_SIDED and bool(candidate.target)
+            if guest and actor in candidate.target:
+                role = "target"  # a visit goes where the frame says it goes
+            elif guest and role == "target":
+                role = None
             if role is None:
                 beside = max(beside, share)
                 continue
@@ -195,6 +202,15 @@ class Decider:
             )
             if judged
             else None,
+        )
+
+    def _thing_speaks(self, candidate: Candidate) -> bool:
+        """Whether a verb has a subject of its own that is no party."""
+        doc = self._reading.parsed
+        own = [a.token for a in candidate.proposition.arguments if a.role == "subject" and a.via != "control"]
+        named = {m.head for m in self._reading.mentions}
+        return candidate.proposition.kind == "verb" and any(
+            doc[i].pos_ in ("NOUN", "PRON") and doc[i].tag_ != "PRP" and i not in named for i in own
         )
 
     def _fill_empty(
