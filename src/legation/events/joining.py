@@ -140,7 +140,7 @@ class Joiner:
     def _same(self, first: Telling, second: Telling) -> bool:
         if first.candidate.type != second.candidate.type or self._conflict(first, second):
             return False
-        if self._one_deed(first, second):
+        if self._one_deed(first, second) or self._said_twice(first, second):
             return True
         counted, again = self._counts(first), self._counts(second)
         if counted and again and not counted & again:
@@ -174,6 +174,17 @@ class Joiner:
             one = bool(set(doer) & set(other_doer))
             return one and (not victim or not other_victim or bool(set(victim) & set(other_victim)))
         return bool(doer or other_doer) or not victim or not other_victim or bool(set(victim) & set(other_victim))
+
+    def _said_twice(self, first: Telling, second: Telling) -> bool:
+        """The same parties do the same kind of thing in two words of one sentence: "the visit by X to Y, who received him"."""
+        one, other = first.candidate, second.candidate
+        if first.sentence != second.sentence or first.factuality != second.factuality or one.mode != other.mode:
+            return False
+        if self._counts(first) != self._counts(second) or not one.source or not (one.target or one.symmetric):
+            return False
+        return set(one.source) == set(other.source) and (
+            set(one.target) <= set(other.target) or set(other.target) <= set(one.target)
+        )
 
     def _clauses_of_one(self, first: Telling, second: Telling) -> bool:
         one, other = (self._doc[t.candidate.trigger] for t in (first, second))
