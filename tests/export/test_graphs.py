@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+
 from lxml import etree
 
 from export.made import FIRST, items
