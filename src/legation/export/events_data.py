@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from legation import __version__, resources
 from legation.export.tables import cell, text
@@ -157,17 +158,19 @@ def _fraction(day: date) -> str:
     return f"{day.year + (day.timetuple().tm_yday - 1) / length:.4f}"
 
 
+@cache
 def cameo(type: str, mode: str | None = None) -> str:
-    """The CAMEO code that stands for a PLOVER type and mode: the reviewed one, else the first that converts to them.
+    """The CAMEO code that stands for a PLOVER type and mode: the reviewed one, else the first that converts to exactly them.
 
     A mode that CAMEO does not tell apart takes the code of its type. ``plover.from_cameo`` of the result has that type.
     """
     chosen: dict[str, str] = resources.load("exchange/cameo.yaml")["codes"]
-    for name in (f"{type} {mode}", type):
-        if name in chosen:
-            return chosen[name]
     raw: dict[str, list[str | None] | None] = resources.load("plover/cameo.yaml")
     exact = [code for code, pair in raw.items() if pair == [type, mode]]
     broad = [code for code, pair in raw.items() if pair == [type, None]]
     loose = [code for code, pair in raw.items() if pair and pair[0] == type]
+    if f"{type} {mode}" in chosen or (mode is None and type in chosen):
+        return chosen[f"{type} {mode}" if mode else type]
+    if type in chosen and not exact:
+        return chosen[type]
     return min(exact or broad or loose, key=lambda code: (len(code), code))
