@@ -185,7 +185,7 @@ def test_wrong_columns_refuse_the_file(file: Path) -> None:
         read("gdelt", file)
     with pytest.raises(LegationError, match="cannot be read"):
         read("acled", file.parent / "none")
-    with pytest.raises(LegationError, match="choose one of polecat, icews, gdelt, acled, visits"):
+    with pytest.raises(LegationError, match="choose one of polecat, icews, gdelt, acled, dyadic"):
         read("ucdp", file)
 
 

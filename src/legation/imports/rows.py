@@ -56,6 +56,16 @@ class Imported:
     participants: str | None = None
     occasion: str | None = None
 
+    @property
+    def untyped(self) -> str | None:
+        """Why PLOVER has no type for what the row codes; None where it has one."""
+        if self.type is not None:
+            return None
+        reasons: dict[str, str] = resources.load("exchange/datasets.yaml")["uncoded"].get(self.dataset, {})
+        return next(
+            (why for code, why in reasons.items() if (self.code or "").startswith(code)), "PLOVER codes no such event"
+        )
+
 
 COLUMNS = tuple(field.name for field in fields(Imported))
 
