@@ -44,7 +44,7 @@ def unpacked(file: str, data: bytes, endings: Sequence[str]) -> Iterator[tuple[s
                         yield name, _limited(stream.read(LARGEST + 1), file)
         else:
             yield file, data
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError) as error:
         raise InputRefused(f"cannot be unpacked: {error}; unpack it and import what was inside", file=file) from None
 
 
