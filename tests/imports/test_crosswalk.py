@@ -113,3 +113,25 @@ def test_one_icews_id_on_two_days_is_two_events(tmp_path: Path) -> None:
     with Archive(":memory:") as archive:
         assert load(archive, "icews", tmp_path / "t").added == 2
         assert [(r.id, r.mode) for r in imported(archive)] == [("7@2014-01-02", "visit"), ("7@2014-01-03", None)]
+
+
+@pytest.mark.parametrize(
+    ("actor", "group", "place", "expected"),
+    [
+        ("ROM", "", "RO", ("ROU", "ROU")),
+        ("TMP", "", "TT", ("TLS", "TLS")),
+        ("GZS", "", "GZ", ("PSE", "PSE")),
+        ("KSV", "", "KV", ("XKX", "XKX")),
+        ("MTN", "", "MJ", ("MNE", "MNE")),
+        ("EUR", "", "OC", (None, None)),
+        ("EUR", "EEC", "BE", ("EUR", "BEL")),
+        ("WST", "", "", (None, None)),
+    ],
+)
+def test_countries_that_gdelt_writes_in_its_own_way(
+    actor: str, group: str, place: str, expected: tuple[str | None, str | None], tmp_path: Path
+) -> None:
+    told = {"Actor1CountryCode": actor, "Actor1KnownGroupCode": group, "ActionGeo_CountryCode": place}
+    (tmp_path / "t").write_text(table([{**TALKS, **told}], GDELT_2, header=False), encoding="utf-8")
+    (row,) = read("gdelt", tmp_path / "t").rows
+    assert (row.source_country, row.place_country) == expected

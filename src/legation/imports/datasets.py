@@ -11,7 +11,7 @@ from legation import resources
 from legation.codebook import plover
 from legation.imports.columns import GDELT_1, GDELT_2, POLECAT
 from legation.imports.remarks import as_json, known, told
-from legation.imports.rows import COLUMNS, BadCell, Cells, Imported, coded, country, of_fips, state
+from legation.imports.rows import COLUMNS, BadCell, Cells, Imported, coded, country, of_cameo, of_fips, state
 from legation.record import FACTUALITY_SCORE
 
 Values = dict[str, Any]
@@ -82,13 +82,17 @@ def _gdelt(cells: Cells) -> Values:
     return {
         "id": cells.needed("GLOBALEVENTID"), "day": cells.day("SQLDATE"), "type": type, "mode": mode, "quad": quad,
         "code": code, "intensity": cells.number("GoldsteinScale", 10),
-        "source_name": cells.text("Actor1Name"), "source_country": country(cells.text("Actor1CountryCode")),
+        "source_name": cells.text("Actor1Name"), "source_country": _cameo_country(cells, "Actor1"),
         "source_sector": cells.text("Actor1Type1Code"),
-        "target_name": cells.text("Actor2Name"), "target_country": country(cells.text("Actor2CountryCode")),
+        "target_name": cells.text("Actor2Name"), "target_country": _cameo_country(cells, "Actor2"),
         "target_sector": cells.text("Actor2Type1Code"),
         "place": cells.text("ActionGeo_FullName"), "place_country": of_fips(cells.text("ActionGeo_CountryCode")),
         **_point(cells, "ActionGeo_Lat", "ActionGeo_Long"), "published": cells.day("DATEADDED"), "url": url,
     }  # fmt: skip
+
+
+def _cameo_country(cells: Cells, actor: str) -> str | None:
+    return of_cameo(cells.text(f"{actor}CountryCode"), cells.text(f"{actor}KnownGroupCode"))
 
 
 def _acled(cells: Cells) -> Values:

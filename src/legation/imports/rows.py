@@ -177,8 +177,16 @@ def state(name: str | None) -> str | None:
     return country(name) or country(before) or country(inside.rstrip(") "))
 
 
+def of_cameo(code: str | None, group: str | None) -> str | None:
+    """The ISO3 code of a CAMEO actor's country. ``EUR`` is the European Union where the known group says so, else a continent."""
+    if code == "EUR" and group != "EEC":
+        return None
+    told: dict[str, str] = resources.load("exchange/datasets.yaml")["actors"]
+    return country(told.get(code or "", code))
+
+
 def of_fips(code: str | None) -> str | None:
-    """The ISO3 code of a FIPS 10-4 country code."""
+    """The ISO3 code of a FIPS 10-4 country code, as GDELT writes them."""
     return None if code is None else _fips().get(code.upper())
 
 
@@ -206,4 +214,5 @@ def _listed() -> Mapping[str, Any]:
 
 @cache
 def _fips() -> Mapping[str, str]:
-    return {fips: iso3 for iso3, (_, fips) in _listed().items() if fips}
+    told: dict[str, str] = resources.load("exchange/datasets.yaml")["places"]
+    return {**told, **{fips: iso3 for iso3, (_, fips) in _listed().items() if fips}}
