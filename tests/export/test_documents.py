@@ -12,6 +12,8 @@ import yaml
 
 from export.made import FIRST, SECOND, items
 from legation.export import annotation, documents, vault
+from legation.export.told import Told
+from legation.record import Span
 
 # RFC 7946, as far as points go.
 FEATURES = {
@@ -137,6 +139,15 @@ def test_webanno_counts_utf16_and_escapes() -> None:
     visit = next(line for line in files["two_b.tsv"].splitlines() if "\tvisit\t" in line)
     assert "CONSULT[1]" in visit and "OMN, QAT[1]" in visit and r"00dd" in visit
     assert r"#Text=Qatar\tdenied" in files["one.tsv"]
+
+
+def test_webanno_gives_each_line_of_a_sentence_a_line_of_its_own() -> None:
+    met = items()[0]
+    whole = Span(start=met.event.sentence.start, end=FIRST.index(" The talks"))
+    told = Told(met.event.model_copy(update={"sentence": whole}), met.document, met.actors)
+    lines = annotation.webanno([told])["one.tsv"].split("\n")
+    first, second = FIRST.split(" The talks")[0].split("\n")
+    assert lines[5:7] == [f"#Text={first}", "#Text=" + second.replace("\t", "\\t")]
 
 
 def test_the_vault_links_only_to_its_notes_and_names_are_safe() -> None:

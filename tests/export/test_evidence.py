@@ -123,7 +123,8 @@ def webanno(files: Mapping[str, str], _: Path) -> Rows:
             start = int(tokens[0][1].split("-")[0])
             end = int(tokens[-1][1].split("-")[1])
             count = len(whole[: start * 2].decode("utf-16-le")), len(whole[: end * 2].decode("utf-16-le"))
-            quote = block.split("#Text=")[1].split("\n")[0].replace("\\t", "\t")
+            told = [line.removeprefix("#Text=") for line in block.split("\n") if line.startswith("#Text=")]
+            quote = "\n".join(told).replace("\\t", "\t")
             for token in tokens:
                 ids, values = (re.sub(r"\[\d+\]", "", cell).split("|") for cell in (token[5], token[3]))
                 for number, key in enumerate(ids):
