@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import zipfile
@@ -153,6 +154,20 @@ def test_a_bad_first_row_of_a_file_without_a_header_is_a_bad_row(columns: tuple[
     (tmp_path / "t").write_text(text, encoding="utf-8")
     found = read("gdelt", tmp_path / "t", skip_bad=True)
     assert [r.row for r in found.rows] == [2] and "the row has 2 columns" in found.refused[0].reason
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
+@pytest.mark.parametrize(("dataset", "given", "columns"), [("gdelt", TALKS, GDELT_2), ("icews", STATEMENT, ICEWS)])
+def test_tables_that_a_spreadsheet_saved_have_a_header_and_quotes(
+    dataset: str, given: Mapping[str, str], columns: tuple[str, ...], delimiter: str, tmp_path: Path
+) -> None:
+    told = {**given, "ActionGeo_FullName": "Kyiv, Ukraine; east", "Publisher": "Our Wire, Ltd; Kyiv"}
+    with (tmp_path / "t").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, delimiter=delimiter)
+        writer.writerow(columns)
+        writer.writerow([told.get(column, "") for column in columns])
+    (row,) = read(dataset, tmp_path / "t").rows
+    assert (row.place, row.publisher) in (("Kyiv, Ukraine; east", None), ("Ukraine", "Our Wire, Ltd; Kyiv"))
 
 
 def test_empty_columns_at_the_end_and_names_that_no_row_has_are_passed_over(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ TABLES = (".csv", ".tsv", ".tab", ".txt", ".parquet")
 PACKED = (".gz", ".zip")
 LONGEST_CELL = 500  # lines: a quote that has not closed after so many is taken for a stray one
 LARGEST = 4 << 30  # bytes: more than this does not come out of a packed file
+TAB = "\t"
 LOOKED_AT = 50  # lines of a file without a header, to tell its layout
 
 
@@ -71,13 +72,18 @@ def _table(dataset: Dataset, text: str, file: str) -> Found:
     start = next((n for n, line in enumerate(lines) if line.strip()), None)
     if start is None:
         raise InputRefused(f"is empty; a {dataset.name} file was expected", file=file)
-    delimiter = "\t" if dataset.layouts and dataset.headless else max("\t,;", key=lines[start].count)
-    header = _layout(dataset, lines[start:], delimiter, file)
-    if header is None:
+    delimiter = max("\t,;", key=lines[start].count)
+    names = {name.strip(' "\r\n') for name in lines[start].split(delimiter)}
+    if dataset.headless and dataset.needed[0] not in names:
+        delimiter = "\t"
+        header = _layout(dataset, lines[start:], file)
+    else:
         header = [name.strip() for name in next(csv.reader(lines[start:], delimiter=delimiter))]
         start += 1
         header = _check(dataset, header, lines[start:], delimiter, file)
-    for number, values in _records(lines, start, delimiter, header, plain=dataset.quoting == csv.QUOTE_NONE):
+    # Data sets that quote nothing do so in their own files, split by tabs; what others saved with commas has quotes.
+    plain = dataset.quoting == csv.QUOTE_NONE and delimiter == "\t"
+    for number, values in _records(lines, start, delimiter, header, plain=plain):
         if isinstance(values, BadCell):
             yield number, values
             continue
@@ -124,17 +130,15 @@ def _strayed(lines: Sequence[str], values: Sequence[str], delimiter: str, width:
     return any(line.count(delimiter) == width - 1 for line in lines[1:])
 
 
-def _layout(dataset: Dataset, lines: Sequence[str], delimiter: str, file: str) -> list[str] | None:
-    """The columns of a file that has no header, by the first line that is as wide as one of them; None where there is one."""
-    if not dataset.headless or dataset.needed[0] in (name.strip() for name in lines[0].split(delimiter)):
-        return None
+def _layout(dataset: Dataset, lines: Sequence[str], file: str) -> list[str]:
+    """The columns of a file that has no header, by the first line that is as wide as one of the layouts."""
     widths = {len(columns): columns for columns in dataset.layouts}
     for line in lines[:LOOKED_AT]:
-        if (width := line.rstrip("\r\n").count(delimiter) + 1) in widths:
+        if (width := line.rstrip("\r\n").count("\t") + 1) in widths:
             return list(widths[width])
-    there = lines[0].count(delimiter) + 1
-    reason = f"is no {dataset.name} table: the first row has {there} columns, split by tabs, where {' or '.join(map(str, widths))}"
-    raise InputRefused(f"{reason} were expected; check the format's name and the delimiter", file=file, line=1)
+    reason = f"is no {dataset.name} table: the first row has {lines[0].count(TAB) + 1} columns, split by tabs, where"
+    reason = f"{reason} {' or '.join(map(str, widths))} were expected; check the format's name and the delimiter"
+    raise InputRefused(reason, file=file, line=1)
 
 
 def _check(dataset: Dataset, header: list[str], lines: Sequence[str], delimiter: str, file: str) -> list[str]:
