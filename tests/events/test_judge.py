@@ -133,8 +133,9 @@ def _roles(shares: dict[str, float]) -> Linear:
 
 
 def test_a_role_that_nobody_fills_goes_to_the_likeliest_actor_if_it_is_likely_enough(read: Read) -> None:
-    reading = read("Peru's miners walked out. Chile watched.")
-    for share, filled in ((0.2, True), (0.05, False)):
+    near, far = "Peru's miners walked out and Chile watched.", "Peru's miners walked out. Chile watched."
+    for text, share, filled in ((near, 0.2, True), (near, 0.05, False), (far, 0.2, False), (far, 0.4, True)):
+        reading = read(text)
         coder = EventCoder(reading)
         roles = _roles({"none": 0.9 - share, "source": 0.1, "target": share})
         events = Decider(reading, coder, roles=roles).revise(coder.candidates())

@@ -16,6 +16,7 @@ from legation.compare.reports import Report
 
 DENIED, HAPPENED = ("CT-", "PR-", "PS-"), ("CT+", "PR+")
 FRIENDS_OR_FOES = ("alliance", "support", "rivalry", "enmity")  # control and dependence are neither
+OF_PEOPLE = ("killed", "injured", "detained", "displaced")
 UNNAMED = ("nominal", "pronoun")
 STEM = 5  # letters of a word that count when two quotes are asked for words in common
 _WORD = re.compile(r"[^\W\d_]+")
@@ -123,6 +124,7 @@ def _of_event(view: View, event: Joined, told: Sequence[Report]) -> Iterable[Row
     yield _differ(view, "factuality", about, event, _on_one_matter(view, event, _certainty(told)))
     for name, values in sorted(_counted(told).items()):
         yield _differ(view, "figure", f"{about}: {name}", event, values)
+    yield _differ(view, "who", about, event, _doers(view, told))
     yield _differ(view, "day", about, event, [(r.first, r) for r in told if r.first and r.first == r.last])
     yield _differ(view, "place", about, event, [(r.place, r) for r in told if r.place and not r.wide])
 
@@ -130,6 +132,21 @@ def _of_event(view: View, event: Joined, told: Sequence[Report]) -> Iterable[Row
 def _certainty(told: Sequence[Report]) -> list[tuple[str | None, Report]]:
     words = {**dict.fromkeys(HAPPENED, "happened"), **dict.fromkeys(DENIED, "did not happen")}
     return [(words[r.factuality], r) for r in told if r.factuality in words]
+
+
+def _doers(view: View, told: Sequence[Report]) -> list[tuple[str | None, Report]]:
+    """Whose doing each report says it was, as states where they are known; at a meeting nobody is the doer.
+
+    "Kenyan troops" and "Kenya" are one doer, and so are two lists that have somebody in common.
+    """
+    states = identities(view.archive).countries
+    sides = [(frozenset(states.get(a, a) for a in r.source), r) for r in told if r.source and r.target]
+    apart = [
+        (side, r)
+        for side, r in sides
+        if any(not side & other for other, _ in sides) and not any(side & other and side != other for other, _ in sides)
+    ]
+    return [(", ".join(sorted(view.name(a) for a in side)), r) for side, r in apart]
 
 
 def _on_one_matter(
@@ -150,12 +167,14 @@ def _stems(text: str) -> set[str]:
 
 
 def _counted(told: Sequence[Report]) -> dict[str, list[tuple[str | None, Report]]]:
-    """Kind and unit of a figure → what each report gives."""
+    """What a figure counts → what each report gives. The dead are one figure, be they "people" or "civilians"."""
     found: dict[str, list[tuple[str | None, Report]]] = defaultdict(list)
     for report in told:
         for figure in report.figures:
-            unit = figure.unit.split()[-1] if figure.unit else figure.kind
-            found[f"{figure.kind} {unit}"].append((f"{figure.value:g} {figure.unit}", report))
+            counted = (
+                figure.kind if figure.kind in OF_PEOPLE else f"{figure.kind} {(figure.unit or figure.kind).split()[-1]}"
+            )
+            found[counted].append((f"{figure.value:g} {figure.unit}", report))
     return found
 
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, cast
 from legation.attribution.assertions import asserted, is_report, listed
 from legation.attribution.factuality import Judge
 from legation.codebook import plover
-from legation.events.attendance import attach, attendees, exclusions
+from legation.events.attendance import attach, attendees, exclusions, without_press
 from legation.events.candidate import Candidate
 from legation.events.chronology import carry_dates
 from legation.events.coding import EventCoder
 from legation.events.confidence import confidence
 from legation.events.details import Details, as_place, as_when
+from legation.events.figures import Figures
 from legation.events.joining import Joiner, Telling
 from legation.events.judge.deciding import Decider
 from legation.events.judge.paths import path, shown
@@ -149,7 +150,7 @@ def tellings(reading: Reading, coder: EventCoder, details: Details, judged: Judg
     decided = Decider(reading, coder, missing).revise(coder.candidates())
     told = {c.trigger for c in decided}
     decided = sorted((*decided, *(c for c in coder.echoes() if c.trigger not in told)), key=lambda c: c.trigger)
-    candidates = attendees(reading, coder.participants, decided)
+    candidates = attendees(reading, coder.participants, without_press(reading, decided))
     for candidate in exclusions(candidates, missing):
         value = candidate.given or _factuality(doc, judged, candidate)
         taken = frozenset((*candidate.source_tokens, *candidate.target_tokens))
@@ -171,16 +172,16 @@ def tellings(reading: Reading, coder: EventCoder, details: Details, judged: Judg
 
 
 def _events(reading: Reading, coder: EventCoder, min_confidence: float) -> tuple[Event, ...]:
-    details, judged = Details(reading), Judge(reading.parsed)
+    details, judged, figures = Details(reading), Judge(reading.parsed), Figures(reading)
     told = tellings(reading, coder, details, judged)
     return tuple(
-        _event(reading, details, judged, telling)
+        _event(reading, figures, judged, telling)
         for telling in told
         if confidence(telling.candidate, telling) >= min_confidence
     )
 
 
-def _event(reading: Reading, details: Details, judged: Judge, telling: Telling) -> Event:
+def _event(reading: Reading, figures: Figures, judged: Judge, telling: Telling) -> Event:
     doc = reading.parsed
     candidate = telling.candidate
     trigger = doc[candidate.trigger]
@@ -191,7 +192,7 @@ def _event(reading: Reading, details: Details, judged: Judge, telling: Telling) 
         end=trigger.idx + len(trigger),
         text=reading.document.text[trigger.idx : trigger.idx + len(trigger)],
     )
-    quantities = details.quantities(candidate.proposition, kind=cast(QuantityKind | None, candidate.counts))
+    quantities = figures.of(candidate.proposition, candidate.type, cast(QuantityKind | None, candidate.counts))
     contexts = plover.contexts_of([t.lemma_.lower() for t in sentence])
     return Event(
         id=content_id(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -104,18 +104,34 @@ def held_out(passage: Passage) -> bool:
     return crc32(passage.text.encode()) % SHARE == 0
 
 
+def rightness(gold: Path, coder: Coder) -> list[tuple[float, bool]]:
+    """The confidence of each event of the held-out passages, and whether its type, source and target all are right."""
+    return [
+        (event.confidence, label is not None and label.type == event.type and _same_parties(record, event, label))
+        for label, event, _, record in _counted(_read(gold, coder))
+    ]
+
+
+def _read(gold: Path, coder: Coder) -> list[tuple[Passage, Record]]:
+    return [(p, coder.code(Document(id=p.where, text=p.text))) for p in passages(gold) if held_out(p)]
+
+
+def _counted(found: Sequence[tuple[Passage, Record]]) -> list[tuple[Labelled | None, Event, Passage, Record]]:
+    """Written events with the labelled one on whose words they stand; without those that may tell one in other words."""
+    judged = [(_labelled(p, e), e, p, r) for p, r in found for e in r.events]
+    return [j for j in judged if j[0] is not None or j[1].type not in {x.type for x in j[2].events}]
+
+
 def score(gold: Path, settings: Settings) -> Report:
     """Events of the held-out passages of the corpus in the folder ``gold``: type right, and type, source and target right.
 
     A written event is right in type where it stands on a labelled one's words and has its type. One that stands elsewhere but
     has the type of a labelled event of its passage may tell that event in other words and counts neither way.
     """
-    coder = Coder(settings)
     report = Report("corpus")
-    found = [(p, coder.code(Document(id=p.where, text=p.text))) for p in passages(gold) if held_out(p)]
+    found = _read(gold, Coder(settings))
     total = sum(len(p.events) for p, _ in found)
-    judged = [(_labelled(p, e), e, p, r) for p, r in found for e in r.events]
-    counted = [j for j in judged if j[0] is not None or j[1].type not in {x.type for x in j[2].events}]
+    counted = _counted(found)
     typed = [j for j in counted if j[0] is not None and j[0].type == j[1].type]
     right = [j for j in typed if _same_parties(j[3], j[1], j[0])]
     for name, hits in (("type", typed), ("type, source and target", right)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from legation.events.candidate import Candidate
+from legation.events.candidate import Candidate, Judged
 from legation.events.joining import Telling
 from legation.events.meetings import Absence
 from legation.events.participants import Participants
@@ -13,6 +13,7 @@ from legation.layers import Reading
 from legation.resources import load
 
 MEETING = "CONSULT"
+PRESS = "outlet"
 EXCLUSION = ("SANCTION", "discontinue")
 EXCLUSION_WEIGHT = 0.85
 NEAR = 4  # sentences between an absence that names no meeting and the meeting it can speak of
@@ -69,6 +70,31 @@ def attendees(reading: Reading, participants: Participants, candidates: Sequence
         else c
         for c in candidates
     ]
+
+
+def without_press(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """``candidates`` without talks to the press: who is interviewed meets nobody, and no outlet sits at a meeting."""
+    outlets = {a.id for a in reading.actors if a.kind == PRESS}
+    kept = []
+    for c in candidates:
+        if c.type == MEETING and outlets & {*c.source, *c.target}:
+            source, target = (tuple(a for a in side if a not in outlets) for side in (c.source, c.target))
+            if len({*source, *target}) < 2:
+                continue
+            c = replace(c, source=source, target=target, judged=_judged(c, outlets))
+        kept.append(c)
+    return kept
+
+
+def _judged(candidate: Candidate, gone: set[str]) -> Judged | None:
+    """What the judge said of a candidate, without the shares of those who take no part after all."""
+    if candidate.judged is None:
+        return None
+    everybody = (*candidate.source, *candidate.target)
+    parts = candidate.judged.parts
+    if len(parts) != len(everybody):
+        return candidate.judged
+    return replace(candidate.judged, parts=tuple(p for p, a in zip(parts, everybody, strict=True) if a not in gone))
 
 
 def attach(missing: Sequence[Absence], joined: Sequence[Telling], sentence_of: dict[int, int]) -> None:

@@ -12,14 +12,17 @@ class Judged:
     """What the learned judge made of an event: probabilities in [0, 1], and what spoke for them.
 
     ``event`` is that the words tell an event at all, ``type`` that it is of the type coded (given that), ``parts`` that each
-    participant has its part, ``beside`` the highest probability of an actor that was left out. ``rivals`` are other types with
-    theirs, ``reasons`` the features that spoke most for the type.
+    participant has its part, ``beside`` the highest probability of an actor that was left out. ``supplied`` names the roles
+    into which no frame but the judge alone put somebody, ``fetched`` says whether only another sentence names one of them.
+    ``rivals`` are other types with theirs, ``reasons`` the features that spoke most for the type.
     """
 
     event: float
     type: float
     parts: tuple[float, ...] = ()
     beside: float = 0.0
+    supplied: tuple[str, ...] = ()
+    fetched: bool = False
     rivals: tuple[tuple[str, float], ...] = ()
     reasons: tuple[tuple[str, float], ...] = ()
 

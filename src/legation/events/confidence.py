@@ -22,7 +22,7 @@ def confidence(candidate: Candidate, telling: Telling) -> float:
     if candidate.judged is None:
         return _by_thumb(candidate, telling)
     weights = _weights()
-    score = weights["bias"] + sum(weights[name] * value for name, value in measures(candidate).items())
+    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in measures(candidate).items())
     scale = load("judge/platt.yaml")
     score = scale["slope"] * score + scale["intercept"]
     return round(min(CEILING, max(FLOOR, 1 / (1 + math.exp(-score)))), 3)
@@ -41,6 +41,9 @@ def measures(candidate: Candidate) -> dict[str, float]:
         "beside": _logit(judged.beside),
         "source": float(bool(candidate.source)),
         "target": float(bool(candidate.target) or (candidate.symmetric and everybody > 1)),
+        "supplied source": float("source" in judged.supplied),
+        "supplied target": float("target" in judged.supplied),
+        "fetched": float(judged.fetched),
         "many": float(everybody > 2),
         "noun": float(candidate.proposition.kind == "noun"),
     }

@@ -1,14 +1,12 @@
-"""Where, when and how many: the circumstances of an event, read from the words around its trigger."""
+"""Where and when: the circumstances of an event, read from the words around its trigger."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from legation.layers import Proposition, Reading, TimeExpression, Toponym
-from legation.record import Place, Quantity, QuantityKind, When
-from legation.resources import load
+from legation.record import Place, When
 
 if TYPE_CHECKING:
     from legation.tokens import Doc, Span, Token
@@ -31,21 +29,15 @@ LOCATIVE = (
 )
 NOW = "PRESENT_REF"  # "now" says that a thing is so, not when it happened
 FRONT = 12  # characters into a sentence where a date still stands at its front
-FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 
 
 class Details:
-    """Looks up the places, dates and figures of one reading by token."""
+    """Looks up the places and dates of one reading by token."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._doc: Doc = reading.parsed
         self._mentions = sorted((m for m in reading.mentions if m.form != "pronoun"), key=lambda m: (m.start, m.end))
-        self._lexicon = load("events/quantities.yaml")
-        self._words = dict(self._lexicon["numbers"])
-        self._kinds: dict[str, QuantityKind] = {
-            lemma: kind for kind, lemmas in self._lexicon["kinds"].items() for lemma in lemmas
-        }
 
     def place(self, proposition: Proposition, taken: frozenset[int] = frozenset()) -> Toponym | None:
         """The place of an event: a locative in its own clause first, then the only locative of its sentence.
@@ -129,55 +121,6 @@ class Details:
                 break
             head = head.head
         return int(head.i)
-
-    def quantities(self, proposition: Proposition, *, kind: QuantityKind | None) -> tuple[Quantity, ...]:
-        """Counted things among the arguments of ``proposition``; ``kind`` is what its frame says they are."""
-        found: list[Quantity] = []
-        seen: set[int] = set()
-        for argument in proposition.arguments:
-            if argument.via == "light" or argument.role in ("clause", "prep:in", "prep:on", "prep:during"):
-                continue
-            self._count(self._doc[argument.token], kind, seen, found)
-        return tuple(sorted(found, key=lambda q: q.start))
-
-    def _count(self, noun: Token, kind: QuantityKind | None, seen: set[int], found: list[Quantity]) -> None:
-        for child in noun.children:
-            if child.dep_ != "nummod" or child.i in seen or child.ent_type_ in ("DATE", "TIME"):
-                continue
-            value = self._value(child)
-            if value is None:
-                continue
-            seen.add(child.i)
-            own = self._kinds.get(noun.lemma_.lower())
-            unit = self._doc[child.i + 1 : noun.i + 1].text if child.i < noun.i else noun.text
-            found.append(
-                Quantity(
-                    value=value,
-                    unit=unit or noun.text,
-                    kind=own if own in ("weapons", "money") else (kind or own or "count"),
-                    start=min(child.left_edge.idx, noun.idx),
-                    end=max(noun.idx + len(noun), child.idx + len(child)),
-                )
-            )
-
-    def _value(self, token: Token) -> float | None:
-        text = token.text.replace(",", "")
-        scale = 1.0
-        for word in self._doc[token.left_edge.i : token.right_edge.i + 1]:
-            scale *= self._lexicon["scales"].get(word.lower_, 1)
-        figure = FIGURE.search(text)
-        if figure:
-            try:
-                return float(figure.group(0)) * scale
-            except ValueError:
-                return None
-        total = 0.0
-        for word in self._doc[token.left_edge.i : token.right_edge.i + 1]:
-            digits = FIGURE.fullmatch(word.text.replace(",", ""))
-            if digits:
-                return float(digits.group(0)) * scale
-            total += self._words.get(word.lower_, 0)
-        return (total or 1.0) * scale if total or scale > 1 else None
 
     def _reach(self, proposition: Proposition) -> frozenset[int]:
         """Tokens of the predicate's own clause: its subtree without embedded clauses that have their own subject."""

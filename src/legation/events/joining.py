@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ANAPHORIC = {"the", "this", "that", "these", "those", "such", "both"}
 NEED_SOURCE = ("AGREE", "COOPERATE")  # a promise by nobody is none, where a verb tells it
+HARM = "ASSAULT"
+HANGING = ("advcl", "conj", "ccomp", "xcomp", "prep", "pcomp")
 FAR_REACHING = ("CONSULT",)  # a text is often about one meeting; its other events are named again soon or not at all
 REACH = 60  # sentences that "the meeting" looks back
 NEAR = 3  # sentences that another anaphoric event noun looks back
@@ -137,6 +139,8 @@ class Joiner:
     def _same(self, first: Telling, second: Telling) -> bool:
         if first.candidate.type != second.candidate.type or self._conflict(first, second):
             return False
+        if self._one_deed(first, second):
+            return True
         counted, again = self._counts(first), self._counts(second)
         if counted and again and not counted & again:
             return False  # 56 killed here, 111 killed there
@@ -153,6 +157,29 @@ class Joiner:
             return True
         alike = first.candidate.mode == second.candidate.mode and first.candidate.rule == second.candidate.rule
         return alike and self._same_place(first, second)
+
+    def _one_deed(self, first: Telling, second: Telling) -> bool:
+        """Harm and the deed that did it: "a shell hit the market, killing five", "died when troops opened fire", "shot and killed".
+
+        One clause hangs on the other, one of the two is a verb of harm, and they are no two persons' deeds or victims.
+        """
+        if first.candidate.type != HARM or first.sentence != second.sentence:
+            return False
+        if first.factuality != second.factuality or not self._clauses_of_one(first, second):
+            return False
+        sides = [(t.candidate.source, t.candidate.target) for t in (first, second)]
+        (doer, victim), (other_doer, other_victim) = sides
+        if doer and other_doer:
+            one = bool(set(doer) & set(other_doer))
+            return one and (not victim or not other_victim or bool(set(victim) & set(other_victim)))
+        return bool(doer or other_doer) or not victim or not other_victim or bool(set(victim) & set(other_victim))
+
+    def _clauses_of_one(self, first: Telling, second: Telling) -> bool:
+        one, other = (self._doc[t.candidate.trigger] for t in (first, second))
+        linked = any(a.head.i == b.i and a.dep_ in HANGING for a, b in ((one, other), (other, one)))
+        harmful = load("events/quantities.yaml")["results"]
+        harms = {verb for kind in ("killed", "injured") for verb in harmful[kind]}
+        return linked and bool({one.lemma_.lower(), other.lemma_.lower()} & harms)
 
     def _same_company(self, first: Telling, second: Telling) -> bool:
         """Everybody of the later telling sat in the earlier one, by id or by country, and at least two or all the same."""

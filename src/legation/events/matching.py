@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from legation.codebook.frames import Condition, Frame, Kind, Light, Words, index, index_of, lights
 from legation.layers import Argument, Proposition
+from legation.resources import load
 
 if TYPE_CHECKING:
     from legation.tokens import Doc, Token
@@ -137,11 +138,31 @@ class Matcher:
         return any(c.dep_ == "det" and c.lower_ in POINTING for c in self._tokens[proposition.predicate].children)
 
     def _only_describes(self, proposition: Proposition) -> bool:
-        """ "X is a threat to Y" says what X is, not that somebody threatens; "there was an attack" tells one."""
-        if self._index is not index() or proposition.kind != "noun" or proposition.relation != "attribute":
+        """ "X is a threat to Y" says what X is, not that somebody threatens; "there was an attack" tells one.
+
+        So do participles in titles and in the names of agreements ("the prosecuting attorney", "a power-sharing deal").
+        """
+        if self._index is not index():
+            return False
+        if proposition.kind == "verb":
+            return self._names_a_thing(proposition) or self._to_himself(proposition)
+        if proposition.kind != "noun" or proposition.relation != "attribute":
             return False
         copula = self._tokens[proposition.parent] if proposition.parent is not None else None
         return copula is not None and copula.lemma_ == "be" and not any(c.dep_ == "expl" for c in copula.children)
+
+    def _names_a_thing(self, proposition: Proposition) -> bool:
+        token = self._tokens[proposition.predicate]
+        if token.tag_ != "VBG" or token.dep_ not in ("amod", "compound") or token.i > token.head.i:
+            return False
+        words, head = load("events/describing.yaml"), token.head.lemma_.lower()
+        return head in words["titles"] or head in words["matters"]
+
+    def _to_himself(self, proposition: Proposition) -> bool:
+        words = load("events/describing.yaml")
+        if proposition.lemma not in words["self_harm"]:
+            return False
+        return any(self._tokens[i].lower_ in words["reflexives"] for i in proposition.roles("object"))
 
     def has_words(self, words: Words, proposition: Proposition, *, skip: int | None = None) -> bool:
         """Whether the further words of an entry stand among the predicate's dependents."""

@@ -23,6 +23,7 @@ PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 ATTRIBUTES = {"attr", "acomp", "oprd"}
 NOUN_MODIFIERS = {"amod", "compound", "nmod", "nummod"}
 CLAUSES = {"ccomp", "xcomp"}
+HELD_BY_ACTIVES = ("aux", "auxpass", "dobj", "nsubjpass", "prt", "dative", "conj", *CLAUSES)
 LENDING = ("object", "attribute", "subject", "prep:in", "prep:to")  # where a noun may stand that a light verb carries
 
 
@@ -57,9 +58,10 @@ def _in_preposition(token: Token) -> bool:
 
 
 def _verb(token: Token, earlier: dict[int, Proposition]) -> Proposition:
-    bare = _bare_passive(token)
+    bare = _bare_passive(token) or _headline_passive(token)
     passive = (
         bare
+        or _undergone(token)
         or any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
         or _shares_passive(token, earlier)
     )
@@ -98,6 +100,26 @@ def _bare_passive(token: Token) -> bool:
         and token.dep_ in ("ccomp", "xcomp")
         and token.head.lemma_ in load("parse/control.yaml")["bare_passives"]
         and not any(child.dep_ in ("aux", "auxpass", "mark", "dobj") for child in token.children)
+    )
+
+
+def _headline_passive(token: Token) -> bool:
+    """ "Mayor indicted on six counts": the passive of headlines, of a verb that has an object wherever it is active."""
+    return (
+        token.tag_ in ("VBN", "VBD")
+        and token.dep_ in ("ROOT", "ccomp", "parataxis")
+        and token.lemma_.lower() in load("parse/control.yaml")["headline_passives"]
+        and any(child.dep_ in SUBJECTS for child in token.children)
+        and not any(child.dep_ in HELD_BY_ACTIVES for child in token.children)
+    )
+
+
+def _undergone(token: Token) -> bool:
+    """ "Poisoned in 2015, he …", "if attacked": a participle clause says what its understood subject underwent."""
+    return (
+        token.tag_ == "VBN"
+        and token.dep_ == "advcl"
+        and not any(child.dep_ in (*SUBJECTS, "aux", "auxpass", "dobj", *CLAUSES) for child in token.children)
     )
 
 

@@ -62,6 +62,13 @@ def company(subject: Token) -> Iterable[Argument]:
             for inner in with_.children:
                 if inner.dep_ == "pobj":
                     yield from (replace(a, via="coordination") for a in spread("subject", inner))
+    verbs = conjuncts(verb)
+    for clause in (c for v in verbs for c in v.children):  # "called for calm, as did the mayor"
+        echoes = clause.dep_ == "advcl" and clause.lemma_ == "do" and clause.i > verb.i
+        if echoes and any(c.dep_ == "mark" and c.lower_ == "as" for c in clause.children):
+            for child in clause.children:
+                if child.dep_ in SUBJECTS and child.i > clause.i:
+                    yield from (replace(a, via="coordination") for a in spread("subject", child))
 
 
 def inside_preposition(noun: Token) -> str | None:

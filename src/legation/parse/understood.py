@@ -84,7 +84,8 @@ def _controlled(token: Token, earlier: dict[int, Proposition], read: Read) -> It
         return
     if relation not in ("xcomp", "advcl", "pcomp", "pcomp-of", "ccomp", "acl"):
         return
-    if any(child.dep_ == "mark" and child.lower_ in ("that", "if") for child in token.children):
+    finite = token.tag_ != "VBN"  # "if attacked" shares the subject that "if it comes" has of its own
+    if finite and any(child.dep_ == "mark" and child.lower_ in ("that", "if") for child in token.children):
         return
     above = earlier.get(governor.i)
     if above is None and governor.pos_ in ("VERB", "AUX", "ADJ"):
@@ -95,7 +96,9 @@ def _controlled(token: Token, earlier: dict[int, Proposition], read: Read) -> It
                 yield from (replace(a, via="control") for a in spread("subject", child))
         return
     keeps_subject = above.lemma in set(load("parse/control.yaml")["subject_control_with_object"])
-    objects = above.roles("object", "recipient") if relation == "xcomp" and not keeps_subject else ()
+    made = relation == "advcl" and above.lemma in load("parse/control.yaml")["object_control"]
+    bidden = relation == "xcomp" or (made and any(child.tag_ == "TO" for child in token.children))
+    objects = above.roles("object", "recipient") if bidden and not keeps_subject else ()
     chosen = objects or above.roles("subject") or (above.roles("object") if above.passive else ())
     for i in chosen:
         yield Argument("subject", i, "control")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from legation.codebook import plover
 from legation.events.candidate import Candidate, Judged
 from legation.events.coding import EventCoder
+from legation.events.judge.bystanders import Bystanders
 from legation.events.judge.model import Linear, load
 from legation.events.judge.role_features import (
     ADDRESSEE,
@@ -30,6 +31,10 @@ RETYPED = 0.1  # how improbable the frame's type must be beside the best for the
 STAYS = 0.1  # on average, those to whom a frame gave a role keep it
 TAKES_PART = 0.3
 ALONE = {"source": 0.25, "target": 0.1}  # of an actor for a role that nobody else fills
+FETCHED = {
+    "source": 0.25,
+    "target": 0.35,
+}  # of one whom only another sentence names: read in news, six of seven of them were wrong
 MEETING = "CONSULT"
 ONE_SIDED = ("visit", "phone")  # kinds of meeting that have a guest and a host, a caller and a called
 RIVALS = 3
@@ -60,6 +65,7 @@ class Decider:
         self._countries = {a.id: a.country or a.id for a in reading.actors}
         self._types, self._roles = types or load("type"), roles or load("role")
         self._modes = load("mode")
+        self._bystanders = Bystanders(reading)
 
     def revise(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """``candidates`` as the judge has them, in text order; unchanged where no models are installed."""
@@ -129,6 +135,7 @@ class Decider:
         features = [roles.of(candidate, actor, around.get(actor, []), len(around)) for actor in everybody]
         judged_of = dict(zip(everybody, model.each(features), strict=True))
         telling = _onlookers(self._reading, candidate, dict(zip(everybody, features, strict=True)))
+        telling |= self._bystanders.of(candidate, around)
         stays = {
             role: bool(said) and sum(judged_of[a][role] for a in said) / len(said) >= STAYS
             for role, said in (("source", candidate.source), ("target", candidate.target))
@@ -152,6 +159,7 @@ class Decider:
                 self._coder.participants.owns(actor, (place.start, place.end))
         self._fill_empty(
             parts,
+            {a for a, told in around.items() if roles.here(candidate, told)},
             {
                 a: s
                 for a, s in judged_of.items()
@@ -171,25 +179,41 @@ class Decider:
             self._seat_together(parts)
         judged = candidate.judged
         sure = tuple(share for share, _ in (*parts["source"], *parts["target"]))
+        said = {*candidate.source, *candidate.target}
+        new = [a for found in parts.values() for _, a in found if a not in said]
         return replace(
             candidate,
             source=tuple(a for _, a in parts["source"]),
             target=tuple(a for _, a in parts["target"]),
             symmetric=candidate.type == MEETING and not parts["target"],
-            judged=replace(judged, parts=sure, beside=beside) if judged else None,
+            judged=replace(
+                judged,
+                parts=sure,
+                beside=beside,
+                supplied=tuple(role for role in parts if any(a not in said for _, a in parts[role])),
+                fetched=any(a in around and not roles.here(candidate, around[a]) for a in new),
+            )
+            if judged
+            else None,
         )
 
     def _fill_empty(
-        self, parts: dict[str, list[tuple[float, str]]], judged_of: Mapping[str, Mapping[str, float]]
+        self,
+        parts: dict[str, list[tuple[float, str]]],
+        here: set[str],
+        judged_of: Mapping[str, Mapping[str, float]],
     ) -> None:
-        """Give a role that nobody fills to the likeliest of those who have none, if it is likely enough."""
+        """Give a role that nobody fills to the likeliest of those who have none, if it is likely enough.
+
+        ``here`` are those whom the event's own sentence names.
+        """
         for role in ("source", "target"):
             if parts[role]:
                 continue
             taken = {actor for found in parts.values() for _, actor in found}
             free = [(shares[role], actor) for actor, shares in judged_of.items() if actor not in taken]
             best = max(free, key=lambda pair: (pair[0], pair[1]), default=(0.0, ""))
-            if best[0] >= ALONE[role]:
+            if best[0] >= (ALONE if best[1] in here else FETCHED)[role]:
                 parts[role].append(best)
 
     def _seat_together(self, parts: dict[str, list[tuple[float, str]]]) -> None:
