@@ -89,6 +89,18 @@ def test_a_quote_that_closes_many_rows_later_costs_two_rows_and_not_all_between(
     assert [(r.line, "a quote opens" in r.reason) for r in found.refused] == [(6, True), (21, True)]
 
 
+@pytest.mark.parametrize("notes", ["calm", '"calm, then not"', '"one\nmore"'], ids=["plain", "quoted", "two lines"])
+@pytest.mark.parametrize("broken", [1, 3])
+def test_a_quote_that_never_closes_at_the_end_of_a_row(notes: str, broken: int, tmp_path: Path) -> None:
+    rows = [table([{**STRIKE, "event_id_cnty": f"Y{n}", "notes": ""}], ACLED, ",", header=False) for n in range(4)]
+    ends = [f"{row.rstrip()}{notes}" for row in rows]
+    ends[broken] = rows[broken].rstrip() + '"cut off'
+    (tmp_path / "t").write_text("\n".join([",".join(ACLED), *ends, ""]), encoding="utf-8")
+    found = read("acled", tmp_path / "t", skip_bad=True)
+    assert [r.id for r in found.rows] == [f"Y{n}" for n in range(4) if n != broken]
+    assert "column 'notes': a quote opens and does not close" in found.refused[0].reason
+
+
 def test_a_file_of_stray_quotes_is_read_in_one_pass(tmp_path: Path) -> None:
     text = table([FIRST], POLECAT) + 'x\t"y\n' * (8 * LONGEST_CELL) + line(LAST, POLECAT, "\t")
     (tmp_path / "t").write_text(text, encoding="utf-8")
@@ -141,6 +153,16 @@ def test_a_file_that_is_not_what_it_should_be_is_refused_whole(
         with pytest.raises(InputRefused) as error:
             read(dataset, file, skip_bad=skip_bad)
         assert str(error.value).startswith(str(file)) and reason in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"a,b\n1,2\n", around(row(Event_Date="2019-02-30"))], ids=["empty", "columns", "date"]
+)
+def test_a_refused_file_makes_no_archive_and_exits_with_three(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "t").write_bytes(data)
+    done = run("import", "polecat", tmp_path / "t", "--archive", tmp_path / "a.duckdb")
+    assert (done.status, done.out) == (3, "") and str(tmp_path / "t") in done.complaint
+    assert not (tmp_path / "a.duckdb").exists()
 
 
 def test_a_header_without_rows_is_no_error_and_no_event(tmp_path: Path) -> None:

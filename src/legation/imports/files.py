@@ -110,10 +110,9 @@ def _records(
             yield number, line.rstrip("\r\n").split(delimiter)
             at += 1
             continue
-        reader = csv.reader(lines[at : at + LONGEST_CELL], delimiter=delimiter)
-        values = next(reader)
-        used = reader.line_num
-        if used > 1 and _strayed(lines[at : at + used], values, delimiter, len(header)):
+        window = lines[at : at + LONGEST_CELL]
+        values, used = _quoted(window, delimiter)
+        if values is None or (used > 1 and _strayed(window[1:used], values, delimiter, len(header))):
             opened = next(csv.reader([line], delimiter=delimiter))
             column = header[min(len(opened), len(header)) - 1]
             yield number, BadCell(column, "a quote opens and does not close in this row; close it, or write it twice")
@@ -123,11 +122,21 @@ def _records(
         at += used
 
 
+def _quoted(lines: Sequence[str], delimiter: str) -> tuple[list[str] | None, int]:
+    """The first row and how many lines it takes; no row where a quote is still open at the end of ``lines``."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        return next(reader), reader.line_num
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            return None, 1
+    reader = csv.reader(lines, delimiter=delimiter)  # something follows a closing quote in its cell
+    return next(reader), reader.line_num
+
+
 def _strayed(lines: Sequence[str], values: Sequence[str], delimiter: str, width: int) -> bool:
-    """Whether a quoted cell has run into other rows: it never closes, holds a whole row, or leaves the wrong columns."""
-    if len(lines) == LONGEST_CELL or len(values) != width:
-        return True
-    return any(line.count(delimiter) == width - 1 for line in lines[1:])
+    """Whether a quoted cell has run into the rows after it: it holds a whole one, or leaves the wrong columns."""
+    return len(values) != width or any(len(next(csv.reader([line], delimiter=delimiter))) == width for line in lines)
 
 
 def _layout(dataset: Dataset, lines: Sequence[str], file: str) -> list[str]:
