@@ -8,11 +8,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import jsonschema
-import pytest
 import yaml
 
 from export.made import FIRST, SECOND, items
 from legation.export import annotation, documents, vault
+from legation.export.told import Told
+from legation.record import Span
 
 # RFC 7946, as far as points go.
 FEATURES = {
@@ -88,15 +89,6 @@ def test_followthemoney_links_exist_and_values_are_lists_of_text() -> None:
     assert {e["schema"] for e in found.values()} == {"PlainText", "PublicBody", "Person", "Event"}
 
 
-def test_followthemoney_accepts_every_value() -> None:
-    model = pytest.importorskip("followthemoney").model
-    for entity in entities():
-        proxy = model.get_proxy(entity, cleaned=False)
-        proxy.schema.validate(entity)
-        for name, values in entity["properties"].items():
-            assert sorted(proxy.get(name)) == sorted({value.replace("\x0c", "") for value in values})
-
-
 def test_jsonld_terms_are_declared_and_evidence_quotes_the_text() -> None:
     found = json.loads(documents.jsonld(items()))
     prefixes = {name for name in found["@context"] if ":" not in name}
@@ -147,6 +139,15 @@ def test_webanno_counts_utf16_and_escapes() -> None:
     visit = next(line for line in files["two_b.tsv"].splitlines() if "\tvisit\t" in line)
     assert "CONSULT[1]" in visit and "OMN, QAT[1]" in visit and r"00dd" in visit
     assert r"#Text=Qatar\tdenied" in files["one.tsv"]
+
+
+def test_webanno_gives_each_line_of_a_sentence_a_line_of_its_own() -> None:
+    met = items()[0]
+    whole = Span(start=met.event.sentence.start, end=FIRST.index(" The talks"))
+    told = Told(met.event.model_copy(update={"sentence": whole}), met.document, met.actors)
+    lines = annotation.webanno([told])["one.tsv"].split("\n")
+    first, second = FIRST.split(" The talks")[0].split("\n")
+    assert lines[5:7] == [f"#Text={first}", "#Text=" + second.replace("\t", "\\t")]
 
 
 def test_the_vault_links_only_to_its_notes_and_names_are_safe() -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
-import pytest
 from lxml import etree
 
 from export.made import FIRST, items
@@ -58,16 +56,6 @@ def test_graphml_carries_the_evidence_of_each_event() -> None:
     ]  # fmt: skip
     assert sorted(edges) == EXPECTED
     assert keys["n_confidence"] == ("confidence", "double")
-
-
-def test_networkx_reads_both(tmp_path: Path) -> None:
-    networkx = pytest.importorskip("networkx")
-    (tmp_path / "g").write_text(graphs.graphml(items()), encoding="utf-8")
-    found = networkx.read_graphml(tmp_path / "g")
-    assert found.is_multigraph() and (found.number_of_nodes(), found.number_of_edges()) == (9, len(EXPECTED))
-    (tmp_path / "x").write_text(graphs.gexf(items()), encoding="utf-8")
-    found = networkx.read_gexf(tmp_path / "x", version="1.3")
-    assert (found.number_of_nodes(), found.number_of_edges()) == (9, len(EXPECTED))
 
 
 def test_neo4j_files_agree_with_each_other() -> None:

@@ -15,7 +15,7 @@ from legation.compare.reports import reports
 from legation.errors import InputRefused, LegationError
 from legation.export.events_data import ICEWS, POLECAT
 from legation.imports import DATASETS, imported, load, read
-from legation.imports.datasets import GDELT_1, GDELT_2
+from legation.imports.columns import GDELT_1, GDELT_2
 
 DOCS = (Path(__file__).parents[2] / "docs" / "EXPORTS.md").read_text(encoding="utf-8")
 ACLED = (
@@ -154,7 +154,8 @@ def test_a_bad_cell_is_named_and_the_rest_can_be_had(change: Mapping[str, str], 
     assert str(error.value).startswith(f"{file}:3: {reason}")
     found = read("acled", file, skip_bad=True)
     assert [row.id for row in found.rows] == ["YEM1", "YEM3"]
-    assert [str(refused) for refused in found.refused] == [str(error.value)]
+    advice = "; mend it, or leave such rows out with --skip-bad"
+    assert [f"{refused}{advice}" for refused in found.refused] == [str(error.value)]
 
 
 def test_a_row_with_too_few_or_too_many_columns(file: Path) -> None:
@@ -184,7 +185,7 @@ def test_wrong_columns_refuse_the_file(file: Path) -> None:
         read("gdelt", file)
     with pytest.raises(LegationError, match="cannot be read"):
         read("acled", file.parent / "none")
-    with pytest.raises(LegationError, match="choose one of polecat, icews, gdelt, acled, visits"):
+    with pytest.raises(LegationError, match="choose one of polecat, icews, gdelt, acled, dyadic"):
         read("ucdp", file)
 
 

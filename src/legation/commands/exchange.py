@@ -24,7 +24,7 @@ def export(
         str,
         typer.Argument(
             help="polecat dyadic actors parquet geojson gexf graphml ftm timelinejs quadruples neo4j prodigy webanno "
-            "icews gdelt jsonld obsidian"
+            "icews gdelt gdelt2 jsonld obsidian"
         ),
     ],
     archive: ArchiveFile,
@@ -42,7 +42,7 @@ def export(
 
 
 def import_(
-    format: Annotated[str, typer.Argument(help="polecat icews gdelt acled visits travels")],
+    format: Annotated[str, typer.Argument(help="polecat icews gdelt acled dyadic visits travels")],
     path: Annotated[Path, typer.Argument(help="the file, or a folder of them")],
     archive: ArchiveFile,
     skip_bad: Annotated[

@@ -76,7 +76,8 @@ def _tsv(told: Sequence[Told]) -> str:
         units.append(units[-1] + (2 if ord(character) > 0xFFFF else 1))
     for number, (start, end) in enumerate(_sentences(document, told), 1):
         text = document.text[start:end].replace("\\", "\\\\")
-        lines += ["", "#Text=" + text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t")]
+        # A sentence of several lines has as many lines of text there.
+        lines += ["", *(f"#Text={part}" for part in text.replace("\r", "\\r").replace("\t", "\\t").split("\n"))]
         for place, token in enumerate(_TOKEN.finditer(document.text, start, end), 1):
             cells = [_cells(marks[layer], token.start(), token.end(), width) for layer, width in ((0, 7), (1, 2))]
             offsets = f"{units[token.start()]}-{units[token.end()]}"

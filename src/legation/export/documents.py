@@ -18,7 +18,7 @@ from legation.export.told import (
     line,
     provenance,
 )
-from legation.record import Actor, content_id
+from legation.record import Actor, Document, content_id
 
 # Kind of actor → schema of FollowTheMoney.
 _SCHEMA = {
@@ -33,6 +33,7 @@ _CONTEXT = {
     "prov:wasDerivedFrom": {"@type": "@id"}, "oa:hasSource": {"@type": "@id"},
     "schema:startDate": {"@type": "xsd:date"}, "schema:endDate": {"@type": "xsd:date"},
     "schema:datePublished": {"@type": "xsd:date"},
+    "oa:start": {"@type": "xsd:nonNegativeInteger"}, "oa:end": {"@type": "xsd:nonNegativeInteger"},
 }  # fmt: skip
 
 
@@ -72,7 +73,12 @@ def _slide(item: Told) -> Row:
     slide: Row = {"unique_id": event.id, "start_date": _date(item.day, parts)}
     if item.last_day != item.day and date.grain not in ("year", "month"):
         slide["end_date"] = _date(item.last_day, parts)
-    told = [document.title or document.id, document.outlet, document.published and f"published {document.published}"]
+    told = [
+        document.title,
+        document.outlet,
+        document.published and f"published {document.published}",
+        f"document {document.id}",
+    ]
     basis = (
         f"{event.factuality}, confidence {event.confidence:.2f}, characters {event.sentence.start}–{event.sentence.end}"
     )
@@ -101,7 +107,7 @@ def followthemoney(items: Sequence[Told]) -> str:
             "schema": "PlainText",
             "properties": _properties(
                 title=document.title, fileName=key, author=document.author, publishedAt=document.published,
-                publisher=document.outlet, sourceUrl=document.url, bodyText=document.text,
+                publisher=document.outlet, sourceUrl=_url(document), bodyText=document.text,
                 language="eng" if document.language == "en" else None,
             ),
         }
@@ -126,6 +132,11 @@ def _entity(key: str, actor: Actor) -> Row:
     }  # fmt: skip
 
 
+def _url(document: Document) -> str | None:
+    """FollowTheMoney takes addresses of the web only."""
+    return document.url if document.url and document.url.startswith(("http://", "https://")) else None
+
+
 def _country(country: str | None) -> str | None:
     """FollowTheMoney has alpha-2 codes in small letters."""
     code = codes(country)[0]
@@ -138,8 +149,8 @@ def _sector(actor: Actor) -> str | None:
 
 def _ftm_event(item: Told) -> Row:
     event, place = item.event, item.event.place
-    told = provenance(item)
-    note = ["document", "start", "end", "published", "factuality", "confidence", "holder"]
+    told = {**provenance(item), "absent": ", ".join(event.absent) or None}
+    note = ["document", "start", "end", "published", "factuality", "confidence", "holder", "absent"]
     return {
         "id": _ftm("event", event.id),
         "schema": "Event",
@@ -147,7 +158,7 @@ def _ftm_event(item: Told) -> Row:
             name=item.headline, summary=item.quote, recordId=event.id, startDate=item.day, endDate=item.last_day,
             location=place.name if place else None, country=_country(place.country) if place else None,
             organizer=[_ftm("actor", key) for key in event.source], involved=[_ftm("actor", key) for key in event.target],
-            proof=_ftm("document", item.document.id), publisher=item.document.outlet, sourceUrl=item.document.url,
+            proof=_ftm("document", item.document.id), publisher=item.document.outlet, sourceUrl=_url(item.document),
             keywords=[event.type, event.quad, *([event.mode] if event.mode else []), *event.contexts],
             notes="; ".join(f"{name}={line(told[name])}" for name in note if told[name] is not None),
         ),

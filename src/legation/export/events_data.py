@@ -1,4 +1,4 @@
-"""The tables of event data: POLECAT, ICEWS and GDELT 1.0. They know no negation: only events told as happened go in.
+"""The tables of event data: POLECAT, ICEWS, GDELT 1.0 and 2.0. They know no negation: only events told as happened go in.
 
 Columns after the published descriptions of the three data sets. What Legation does not know (the scale of Goldstein, tone,
 news sources) stays empty and is not guessed.
@@ -9,38 +9,15 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from legation import __version__, resources
-from legation.export.tables import text
+from legation.export.tables import cell, text
 from legation.export.told import Row, Told, codes, country_name, line, states
+from legation.imports.columns import GDELT_1, GDELT_2, ICEWS, POLECAT
 from legation.record import Actor
 
-POLECAT = (
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
-    "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
-    "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
-    "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City",
-    "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
-    "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
-)  # fmt: skip
-ICEWS = (
-    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
-    "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City",
-    "District", "Province", "Country", "Latitude", "Longitude",
-)  # fmt: skip
-_SIDE = (
-    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
-    "Type2Code", "Type3Code",
-)  # fmt: skip
-_GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID")
-GDELT = (
-    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
-    *(f"Actor{n}{name}" for n in (1, 2) for name in _SIDE),
-    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
-    "NumSources", "NumArticles", "AvgTone",
-    *(f"{end}Geo_{name}" for end in ("Actor1", "Actor2", "Action") for name in _GEO),
-    "DATEADDED", "SOURCEURL",
-)  # fmt: skip
+GDELT = GDELT_1
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 _PERSONS, _PLACES = ("person",), ("state",)
 
@@ -51,14 +28,30 @@ def polecat(items: Sequence[Told]) -> str:
 
 
 def icews(items: Sequence[Told]) -> str:
-    """ICEWS's 20 columns, tab-separated. ``Intensity`` is PLOVER's, on the same scale of -10 to 10."""
-    return text(_rows(items, _icews), columns=ICEWS, delimiter="\t")
+    """ICEWS's 20 columns, tab-separated, without quotes. ``Intensity`` is PLOVER's, on the same scale of -10 to 10."""
+    return "".join(["\t".join(ICEWS) + "\n", *_plain(_rows(items, _icews), ICEWS)])
 
 
 def gdelt(items: Sequence[Told]) -> str:
-    """GDELT 1.0's 58 columns, tab-separated, without a header as GDELT's files are."""
-    rows = [row for row in _rows(items, _gdelt) if row["SQLDATE"]]
-    return text(rows, columns=GDELT, delimiter="\t").split("\n", 1)[1]
+    """GDELT 1.0's 58 columns, tab-separated, without a header and without quotes as GDELT's files are."""
+    return "".join(_plain(_dated(items), GDELT_1))
+
+
+def gdelt2(items: Sequence[Told]) -> str:
+    """GDELT 2.0's 61 columns, as :func:`gdelt`; ``DATEADDED`` has a time there, which is not known and stands at midnight."""
+    rows = _dated(items)
+    for row in rows:
+        row["DATEADDED"] = f"{row['DATEADDED']}000000" if row["DATEADDED"] else ""
+    return "".join(_plain(rows, GDELT_2))
+
+
+def _dated(items: Sequence[Told]) -> list[Row]:
+    return [row for row in _rows(items, _gdelt) if row["SQLDATE"]]
+
+
+def _plain(rows: Sequence[Row], columns: Sequence[str]) -> list[str]:
+    """Rows as their data sets write them: no cell holds a tab or a line break, so none is quoted."""
+    return ["\t".join(cell(row.get(column)) for column in columns) + "\n" for row in rows]
 
 
 def _rows(items: Sequence[Told], made: object) -> list[Row]:
@@ -132,8 +125,8 @@ def _gdelt(item: Told, key: str, source: Actor | None, target: Actor | None) -> 
     day = item.exact_day
     code = cameo(event.type, event.mode)
     row |= {
-        # 14 hexadecimal digits of the id and the number of the dyad: a 64-bit whole number, as GDELT has it.
-        "GLOBALEVENTID": int(base[:14], 16) * 64 + int(number or 1) % 64 if base.isalnum() and _hex(base) else key,
+        # 13 hexadecimal digits of the id and the number of the dyad: a 64-bit whole number, as GDELT has it.
+        "GLOBALEVENTID": int(base[:13], 16) * 2048 + int(number or 1) % 2048 if base.isalnum() and _hex(base) else key,
         "EventCode": code, "EventBaseCode": code[:3], "EventRootCode": code[:2],
         "QuadClass": _QUADS.index(event.quad) + 1, "IsRootEvent": None, "NumMentions": 1 + len(event.mentions),
         "NumSources": 1, "NumArticles": 1,
@@ -165,17 +158,19 @@ def _fraction(day: date) -> str:
     return f"{day.year + (day.timetuple().tm_yday - 1) / length:.4f}"
 
 
+@cache
 def cameo(type: str, mode: str | None = None) -> str:
-    """The CAMEO code that stands for a PLOVER type and mode: the reviewed one, else the first that converts to them.
+    """The CAMEO code that stands for a PLOVER type and mode: the reviewed one, else the first that converts to exactly them.
 
     A mode that CAMEO does not tell apart takes the code of its type. ``plover.from_cameo`` of the result has that type.
     """
     chosen: dict[str, str] = resources.load("exchange/cameo.yaml")["codes"]
-    for name in (f"{type} {mode}", type):
-        if name in chosen:
-            return chosen[name]
     raw: dict[str, list[str | None] | None] = resources.load("plover/cameo.yaml")
     exact = [code for code, pair in raw.items() if pair == [type, mode]]
     broad = [code for code, pair in raw.items() if pair == [type, None]]
     loose = [code for code, pair in raw.items() if pair and pair[0] == type]
+    if f"{type} {mode}" in chosen or (mode is None and type in chosen):
+        return chosen[f"{type} {mode}" if mode else type]
+    if type in chosen and not exact:
+        return chosen[type]
     return min(exact or broad or loose, key=lambda code: (len(code), code))

@@ -41,6 +41,7 @@ FORMATS: tuple[Format, ...] = (
     Format("webanno", "a folder of WebAnno TSV 3.3 files, one a document", annotation.webanno),
     Format("icews", "ICEWS's 20 columns with CAMEO codes; events told as happened", events_data.icews),
     Format("gdelt", "GDELT 1.0's 58 columns with CAMEO codes; dated events told as happened", events_data.gdelt),
+    Format("gdelt2", "GDELT 2.0's 61 columns, otherwise as gdelt", events_data.gdelt2),
     Format("jsonld", "JSON-LD: schema.org events with PROV evidence", documents.jsonld),
     Format("obsidian", "a folder of linked Markdown notes for Obsidian", vault.obsidian),
 )

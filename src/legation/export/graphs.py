@@ -15,6 +15,8 @@ from legation.record import Actor
 _DOUBLES = frozenset(("intensity", "latitude", "longitude", "factuality_score", "confidence"))
 _LONGS = frozenset(("geonameid", "start", "end", "trigger_start", "trigger_end"))
 _ACTOR = ("kind", "country", "sector")
+# GEXF keeps these two names for the first and last day of a node: there the offsets have others.
+_SPAN = {"start": "span_start", "end": "span_end"}
 # Characters that XML 1.0 has no place for.
 _ILLEGAL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
@@ -109,14 +111,14 @@ def gexf(items: Sequence[Told]) -> str:
         "<meta><creator>Legation</creator><description>Events and actors, linked by role</description></meta>",
         '<graph mode="dynamic" defaultedgetype="directed" timeformat="date" timerepresentation="interval">',
         '<attributes class="node">',
-        *(f'<attribute id="{c}" title="{c}" type="{_type(c)}"/>' for c in columns),
+        *(f'<attribute id="{_SPAN.get(c, c)}" title="{_SPAN.get(c, c)}" type="{_type(c)}"/>' for c in columns),
         "</attributes>",
         '<attributes class="edge"><attribute id="confidence" title="confidence" type="double"/></attributes>',
         "<nodes>",
     ]
     for node in nodes:
         values = "".join(
-            f'<attvalue for="{c}" value={_quoted(node.values[c])}/>'
+            f'<attvalue for="{_SPAN.get(c, c)}" value={_quoted(node.values[c])}/>'
             for c in columns
             if node.values.get(c) not in (None, "")
         )

@@ -72,7 +72,8 @@ def parquet(items: Sequence[Told]) -> bytes:
 
     with tempfile.TemporaryDirectory() as folder:
         lines, whole = Path(folder) / "rows.jsonl", Path(folder) / "rows.parquet"
-        rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in dyads(items))
+        cleared = ({k: cell(v) if isinstance(v, str) else v for k, v in row.items()} for row in dyads(items))
+        rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in cleared)
         lines.write_text(rows, encoding="utf-8")
         columns = {name: _TYPES.get(name, "VARCHAR") for name in _DYAD}
         with duckdb.connect() as connection:
@@ -96,16 +97,20 @@ def text(rows: Iterable[Row], *, columns: Sequence[str], delimiter: str = ",") -
     """Rows as separated values with a header; None is an empty cell, lists of words are joined with ``;``."""
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    # Before Python 3.13 a carriage return by itself is not quoted, though every reader takes it for the end of a row.
+    quoted = csv.writer(stream, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
-    writer.writerows([cell(row[column]) for column in columns] for row in rows)
+    for row in rows:
+        cells = [cell(row[column]) for column in columns]
+        (quoted if any("\r" in c for c in cells) else writer).writerow(cells)
     return stream.getvalue()
 
 
 def cell(value: Any) -> str:
-    """One value as text."""
+    """One value as text, without NUL, which no reader of tables takes."""
     if value is None:
         return ""
-    return ";".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return (";".join(map(str, value)) if isinstance(value, list | tuple) else str(value)).replace("\0", "")
 
 
 _DESCRIPTION = (

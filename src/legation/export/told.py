@@ -186,4 +186,4 @@ def codes(country: str | None) -> tuple[str | None, str | None]:
 
 def line(text: object) -> str:
     """``text`` on one line, for formats whose rows are lines."""
-    return "" if text is None else " ".join(str(text).split())
+    return "" if text is None else " ".join(str(text).replace("\0", "").split())

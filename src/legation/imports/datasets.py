@@ -9,53 +9,34 @@ from typing import Any, Literal
 
 from legation import resources
 from legation.codebook import plover
+from legation.imports.columns import GDELT_1, GDELT_2, POLECAT
 from legation.imports.remarks import as_json, known, told
-from legation.imports.rows import COLUMNS, BadCell, Cells, Imported, coded, country, of_fips, state
+from legation.imports.rows import COLUMNS, BadCell, Cells, Imported, coded, country, of_cameo, of_fips, state
+from legation.record import FACTUALITY_SCORE
 
 Values = dict[str, Any]
-_SIDE = (
-    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
-    "Type2Code", "Type3Code",
-)  # fmt: skip
-_ENDS = ("Actor1", "Actor2", "Action")
-
-
-def _gdelt_columns(*geo: str) -> tuple[str, ...]:
-    return (
-        "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
-        *(f"Actor{n}{name}" for n in (1, 2) for name in _SIDE),
-        "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
-        "NumSources", "NumArticles", "AvgTone", *(f"{end}Geo_{name}" for end in _ENDS for name in geo),
-        "DATEADDED", "SOURCEURL",
-    )  # fmt: skip
-
-
-GDELT_1 = _gdelt_columns("Type", "FullName", "CountryCode", "ADM1Code", "Lat", "Long", "FeatureID")
-GDELT_2 = _gdelt_columns("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A data set: the columns that must be there, its layouts without a header by number of columns, and its reader."""
+    """A data set: the columns that must be there, its published layouts, whether its files come without a header, its reader."""
 
     name: str
     help: str
     needed: tuple[str, ...]
     read: Callable[[Cells], Values]
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
-    headless: tuple[Sequence[str], ...] = ()
+    layouts: tuple[Sequence[str], ...] = ()
+    headless: bool = False
     element: str | None = None
     """The name of the XML element that holds a row, for files that are no tables."""
 
 
 def _polecat(cells: Cells) -> Values:
-    type = cells.needed("Event Type").upper()
-    if type not in plover.TYPES:
-        raise BadCell("Event Type", f"{type!r} is no PLOVER type")
-    mode = cells.text("Event Mode")
+    type, mode, code = _plover(cells)
     return {
         "id": cells.needed("Event ID"), "day": cells.day("Event Date"), "type": type, "quad": plover.quad(type),
-        "mode": mode.lower() if mode else None, "code": type, "intensity": cells.number("Intensity", 10),
+        "mode": mode, "code": code, "intensity": cells.number("Intensity", 10),
         "contexts": cells.text("Contexts"),
         "source_name": cells.text("Actor Name"), "source_country": country(cells.text("Actor Country")),
         "source_sector": cells.text("Primary Actor Sector"),
@@ -66,11 +47,25 @@ def _polecat(cells: Cells) -> Values:
     }  # fmt: skip
 
 
+def _plover(cells: Cells) -> tuple[str, str | None, str]:
+    """PLOVER type and mode as the manual's second version names them, and the file's own where it names them otherwise."""
+    said, mode = cells.needed("Event Type").upper(), (cells.text("Event Mode") or "").lower() or None
+    older = resources.load("exchange/datasets.yaml")["polecat"]
+    type = older["types"].get(said, said)
+    if type not in plover.TYPES:
+        raise BadCell("Event Type", f"{said!r} is no PLOVER type; known are {', '.join(plover.TYPES)}")
+    known = older["modes"].get(f"{type} {mode}", mode)
+    if known not in plover.modes(type):
+        known = None
+    return type, known, said if (type, known) == (said, mode) else f"{said} {mode or ''}".strip()
+
+
 def _icews(cells: Cells) -> Values:
     type, mode, quad, code = coded(cells, "CAMEO Code")
+    day = cells.day("Event Date")  # the data set gives one id to events of several days
     return {
-        "id": cells.needed("Event ID"), "day": cells.day("Event Date"), "type": type, "mode": mode, "quad": quad,
-        "code": code, "intensity": cells.number("Intensity", 10),
+        "id": f"{cells.needed('Event ID')}@{day}" if day else cells.needed("Event ID"), "day": day, "type": type,
+        "mode": mode, "quad": quad, "code": code, "intensity": cells.number("Intensity", 10),
         "source_name": cells.text("Source Name"), "source_country": country(cells.text("Source Country")),
         "source_sector": cells.text("Source Sectors"),
         "target_name": cells.text("Target Name"), "target_country": country(cells.text("Target Country")),
@@ -87,13 +82,17 @@ def _gdelt(cells: Cells) -> Values:
     return {
         "id": cells.needed("GLOBALEVENTID"), "day": cells.day("SQLDATE"), "type": type, "mode": mode, "quad": quad,
         "code": code, "intensity": cells.number("GoldsteinScale", 10),
-        "source_name": cells.text("Actor1Name"), "source_country": country(cells.text("Actor1CountryCode")),
+        "source_name": cells.text("Actor1Name"), "source_country": _cameo_country(cells, "Actor1"),
         "source_sector": cells.text("Actor1Type1Code"),
-        "target_name": cells.text("Actor2Name"), "target_country": country(cells.text("Actor2CountryCode")),
+        "target_name": cells.text("Actor2Name"), "target_country": _cameo_country(cells, "Actor2"),
         "target_sector": cells.text("Actor2Type1Code"),
         "place": cells.text("ActionGeo_FullName"), "place_country": of_fips(cells.text("ActionGeo_CountryCode")),
         **_point(cells, "ActionGeo_Lat", "ActionGeo_Long"), "published": cells.day("DATEADDED"), "url": url,
     }  # fmt: skip
+
+
+def _cameo_country(cells: Cells, actor: str) -> str | None:
+    return of_cameo(cells.text(f"{actor}CountryCode"), cells.text(f"{actor}KnownGroupCode"))
 
 
 def _acled(cells: Cells) -> Values:
@@ -110,6 +109,31 @@ def _acled(cells: Cells) -> Values:
         "target_name": cells.text("actor2"), "target_sector": cells.text("inter2"),
         "place": cells.text("location"), "place_country": country(cells.text("country")),
         **_point(cells, "latitude", "longitude"), "publisher": cells.text("source"), "note": cells.text("notes"),
+    }  # fmt: skip
+
+
+def _dyadic(cells: Cells) -> Values:
+    told, mode = cells.needed("type"), cells.text("mode")
+    if told not in plover.TYPES:
+        raise BadCell("type", f"{told!r} is no PLOVER type; known are {', '.join(plover.TYPES)}")
+    factuality = cells.needed("factuality")
+    if factuality not in FACTUALITY_SCORE:
+        raise BadCell("factuality", f"{factuality!r} is no factuality; known are {', '.join(FACTUALITY_SCORE)}")
+    # The table of imported rows has no place for what was denied or planned: such a row is kept, but counts as no event.
+    type = told if FACTUALITY_SCORE[factuality] > 0 else None
+    return {
+        "id": "/".join([cells.needed("event_id"), cells.text("source_id") or "", cells.text("target_id") or ""]),
+        "day": cells.day("date_from"), "last_day": cells.day("date_to"), "type": type, "mode": mode if type else None,
+        "quad": plover.quad(type) if type else None, "code": " ".join(filter(None, (factuality, told, mode))),
+        "intensity": cells.number("intensity", 10), "contexts": cells.text("contexts"),
+        "source_name": cells.text("source_name"), "source_country": country(cells.text("source_country")),
+        "source_sector": cells.text("source_sector"),
+        "target_name": cells.text("target_name"), "target_country": country(cells.text("target_country")),
+        "target_sector": cells.text("target_sector"),
+        "place": cells.text("place"), "place_country": country(cells.text("place_country")),
+        **_point(cells, "latitude", "longitude"), "geonameid": cells.whole("geonameid"),
+        "published": cells.day("published"), "publisher": cells.text("outlet"), "story": cells.needed("document"),
+        "url": cells.text("url"), "note": cells.text("quote"),
     }  # fmt: skip
 
 
@@ -178,6 +202,7 @@ DATASETS: dict[str, Dataset] = {
                 "Recipient Country",
             ),
             _polecat,
+            layouts=(POLECAT,),
         ),
         Dataset(
             "icews",
@@ -193,12 +218,19 @@ DATASETS: dict[str, Dataset] = {
             _gdelt,
             csv.QUOTE_NONE,
             (GDELT_1[:-1], GDELT_1, GDELT_2),
+            headless=True,
         ),
         Dataset(
             "acled",
             "ACLED's CSV export",
             ("event_id_cnty", "event_date", "sub_event_type", "actor1", "country"),
             _acled,
+        ),
+        Dataset(
+            "dyadic",
+            "Legation's own dyadic tables, CSV and Parquet",
+            ("event_id", "type", "factuality", "source_id", "target_id", "document"),
+            _dyadic,
         ),
         Dataset(
             "visits",

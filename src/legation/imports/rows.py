@@ -56,6 +56,16 @@ class Imported:
     participants: str | None = None
     occasion: str | None = None
 
+    @property
+    def untyped(self) -> str | None:
+        """Why PLOVER has no type for what the row codes; None where it has one."""
+        if self.type is not None:
+            return None
+        reasons: dict[str, str] = resources.load("exchange/datasets.yaml")["uncoded"].get(self.dataset, {})
+        return next(
+            (why for code, why in reasons.items() if (self.code or "").startswith(code)), "PLOVER codes no such event"
+        )
+
 
 COLUMNS = tuple(field.name for field in fields(Imported))
 
@@ -76,8 +86,10 @@ class Cells:
     def text(self, column: str) -> str | None:
         """A cell's text, None where it is empty or says that there is none. Raises ``BadCell`` for bytes that are no UTF-8."""
         raw = self.values.get(column, "").strip()
-        if any("\udc80" <= c <= "\udcff" for c in raw):
+        if not raw.isascii() and _FOREIGN.search(raw):
             raise BadCell(column, "is not UTF-8 as the rest of the file is; save the file in one encoding")
+        if "\0" in raw:
+            raise BadCell(column, "holds a NUL character; take it out")
         return None if raw in ("", "NA", "N/A", "None", "NULL", "nan", "NaN", "--") else raw
 
     def needed(self, column: str) -> str:
@@ -92,10 +104,9 @@ class Cells:
         value = self.text(column)
         if value is None:
             return None
-        try:
-            number = float(value)
-        except ValueError:
-            raise BadCell(column, f"{value!r} is no number") from None
+        if not _NUMBER.fullmatch(value):
+            raise BadCell(column, f"{value!r} is no number")
+        number = float(value)
         if not -limit <= number <= limit:
             raise BadCell(column, f"{value} does not lie between -{limit:g} and {limit:g}")
         return number
@@ -105,7 +116,7 @@ class Cells:
         value = self.text(column)
         if value is None:
             return None
-        if not re.fullmatch(r"-?\d+(\.0+)?", value):
+        if not _WHOLE.fullmatch(value):
             raise BadCell(column, f"{value!r} is no whole number")
         return int(value.split(".")[0])
 
@@ -128,6 +139,9 @@ class Cells:
             raise BadCell(column, f"there is no day {value!r}") from None
 
 
+_FOREIGN = re.compile("[\udc80-\udcff]")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?|[-+]?inf")
+_WHOLE = re.compile(r"-?[0-9]{1,18}(\.0+)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?=$|[T ])")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{6})?")
 _NAMED = re.compile(r"(\d{1,2})[ -]([A-Za-z]+)[ -](\d{4})")
@@ -163,8 +177,16 @@ def state(name: str | None) -> str | None:
     return country(name) or country(before) or country(inside.rstrip(") "))
 
 
+def of_cameo(code: str | None, group: str | None) -> str | None:
+    """The ISO3 code of a CAMEO actor's country. ``EUR`` is the European Union where the known group says so, else a continent."""
+    if code == "EUR" and group != "EEC":
+        return None
+    told: dict[str, str] = resources.load("exchange/datasets.yaml")["actors"]
+    return country(told.get(code or "", code))
+
+
 def of_fips(code: str | None) -> str | None:
-    """The ISO3 code of a FIPS 10-4 country code."""
+    """The ISO3 code of a FIPS 10-4 country code, as GDELT writes them."""
     return None if code is None else _fips().get(code.upper())
 
 
@@ -192,4 +214,5 @@ def _listed() -> Mapping[str, Any]:
 
 @cache
 def _fips() -> Mapping[str, str]:
-    return {fips: iso3 for iso3, (_, fips) in _listed().items() if fips}
+    told: dict[str, str] = resources.load("exchange/datasets.yaml")["places"]
+    return {**told, **{fips: iso3 for iso3, (_, fips) in _listed().items() if fips}}
