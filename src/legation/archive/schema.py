@@ -47,9 +47,13 @@ CREATE TABLE IF NOT EXISTS imported (
   intensity DOUBLE, contexts VARCHAR, source_name VARCHAR, source_country VARCHAR, source_sector VARCHAR, target_name VARCHAR,
   target_country VARCHAR, target_sector VARCHAR, place VARCHAR, place_country VARCHAR, latitude DOUBLE,
   longitude DOUBLE, geonameid BIGINT, published VARCHAR, publisher VARCHAR, story VARCHAR, url VARCHAR, note VARCHAR,
-  file VARCHAR, "row" BIGINT, participants VARCHAR, occasion VARCHAR, PRIMARY KEY (dataset, id));
+  file VARCHAR, "row" BIGINT, participants VARCHAR, occasion VARCHAR, factuality VARCHAR, holder VARCHAR,
+  confidence DOUBLE, PRIMARY KEY (dataset, id));
 ALTER TABLE imported ADD COLUMN IF NOT EXISTS participants VARCHAR;
 ALTER TABLE imported ADD COLUMN IF NOT EXISTS occasion VARCHAR;
+ALTER TABLE imported ADD COLUMN IF NOT EXISTS factuality VARCHAR;
+ALTER TABLE imported ADD COLUMN IF NOT EXISTS holder VARCHAR;
+ALTER TABLE imported ADD COLUMN IF NOT EXISTS confidence DOUBLE;
 """
 
 LAYERS = ("actors", "events", "claims", "agreements", "relations", "interests", "forecasts")

@@ -98,11 +98,10 @@ class Archive:
             raise
         return "added" if old is None else "changed"
 
-    def put_imported(self, rows: Sequence[tuple[Any, ...]]) -> int:
-        """Write rows of others' event data (columns of the table ``imported``); how many of their ids were new."""
+    def put_imported(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> int:
+        """Write rows of others' event data, in the columns ``names`` of ``imported``; how many of their ids were new."""
         count = "SELECT count(*) FROM imported"
         before = self.rows(count)[0][0]
-        names = [name for (name,) in self.rows("SELECT column_name FROM (DESCRIBE imported)")]
         types = dict(self.rows("SELECT column_name, column_type FROM (DESCRIBE imported)"))
         with tempfile.TemporaryDirectory() as folder:
             # Through a file, because DuckDB reads one a hundred times faster than it takes rows one by one.
@@ -113,7 +112,7 @@ class Archive:
             if rows:
                 read = self._connection.read_json(str(lines), format="newline_delimited", columns=types)
                 read.create_view("given", replace=True)
-                self._connection.execute("INSERT OR REPLACE INTO imported SELECT * FROM given")
+                self._connection.execute("INSERT OR REPLACE INTO imported BY NAME SELECT * FROM given")
                 self._connection.execute("DROP VIEW given")
         return int(self.rows(count)[0][0] - before)
 

@@ -119,7 +119,9 @@ def _imported(archive: Archive) -> list[Report]:
                 key, row["story"] or row["url"] or key, row["dataset"], row["publisher"], None, row["published"],
                 row["type"], row["mode"], row["quad"], tuple((row["contexts"] or "").split(";")) if row["contexts"] else (),
                 source, target, (), row["day"], row["last_day"] or row["day"], "day" if row["day"] else None, row["place"],
-                row["place_country"], row["geonameid"], (), None, None, None, None, None, None, row["intensity"],
+                row["place_country"], row["geonameid"], (), row.get("factuality"), row.get("holder"),
+                row.get("confidence"), None, None, None,
+                row["intensity"],
                 latitude=row["latitude"], longitude=row["longitude"],
             )
         )  # fmt: skip

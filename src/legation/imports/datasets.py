@@ -119,12 +119,11 @@ def _dyadic(cells: Cells) -> Values:
     factuality = cells.needed("factuality")
     if factuality not in FACTUALITY_SCORE:
         raise BadCell("factuality", f"{factuality!r} is no factuality; known are {', '.join(FACTUALITY_SCORE)}")
-    # The table of imported rows has no place for what was denied or planned: such a row is kept, but counts as no event.
-    type = told if FACTUALITY_SCORE[factuality] > 0 else None
     return {
         "id": "/".join([cells.needed("event_id"), cells.text("source_id") or "", cells.text("target_id") or ""]),
-        "day": cells.day("date_from"), "last_day": cells.day("date_to"), "type": type, "mode": mode if type else None,
-        "quad": plover.quad(type) if type else None, "code": " ".join(filter(None, (factuality, told, mode))),
+        "day": cells.day("date_from"), "last_day": cells.day("date_to"), "type": told, "mode": mode,
+        "quad": plover.quad(told), "code": " ".join(filter(None, (factuality, told, mode))), "factuality": factuality,
+        "holder": cells.text("holder"), "confidence": cells.number("confidence", 1),
         "intensity": cells.number("intensity", 10), "contexts": cells.text("contexts"),
         "source_name": cells.text("source_name"), "source_country": country(cells.text("source_country")),
         "source_sector": cells.text("source_sector"),

@@ -112,7 +112,7 @@ def load(archive: Archive, dataset: str, path: str | Path, *, skip_bad: bool = F
 
 def store(archive: Archive, rows: Sequence[Imported]) -> int:
     """Write rows into the archive; how many of them it did not have."""
-    return archive.put_imported([astuple(row) for row in rows])
+    return archive.put_imported(COLUMNS, [astuple(row) for row in rows])
 
 
 def imported(archive: Archive, dataset: str | None = None) -> list[Imported]:

@@ -23,6 +23,7 @@ class Imported:
     the data set's own; ``type``, ``mode`` and ``quad`` are PLOVER's, None where it codes no such event; ``intensity`` is as
     given, -10 to 10; ``row`` is the line of the file. ``participants`` is a JSON list of who took part
     (:class:`legation.imports.remarks.Person`), ``occasion`` the name of what was attended; only records of visits tell them.
+    ``factuality``, ``holder`` (an actor's id) and ``confidence`` are those of a record of Legation's; others code none.
     """
 
     dataset: str
@@ -55,6 +56,9 @@ class Imported:
     row: int
     participants: str | None = None
     occasion: str | None = None
+    factuality: str | None = None
+    holder: str | None = None
+    confidence: float | None = None
 
     @property
     def untyped(self) -> str | None:
