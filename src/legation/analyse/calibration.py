@@ -35,6 +35,9 @@ def find(view: View, filters: Filters) -> list[Row]:
             names[row["holder_key"]] = row["holder"]
             groups.setdefault(row["holder_key"], []).append(row)
     ordered = sorted(groups.items(), key=lambda item: (item[0] != EVERYBODY, -len(item[1]), item[0]))
+    if not ordered:
+        how = "'legation outcome ID yes|no|partly|void --by NAME'"
+        view.notes.append(f"no forecast is decided yet; {how} decides one, and {ENOUGH} are the least to tell anything")
     return [_row(names[key], key, rows) for key, rows in ordered]
 
 

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from legation.analyse.acts import Act, acts, between, label
+from legation.actors.lexicon import load
+from legation.analyse.acts import HAPPENED, Act, acts, between, label
 from legation.analyse.camps import camps
 from legation.analyse.changes import changes
 from legation.analyse.dyads import Dyad, Period, dyad, series
@@ -14,6 +15,7 @@ from legation.archive import queries
 from legation.archive.queries import Filters, Row, View
 from legation.compare.events import counted
 from legation.compare.identity import identities
+from legation.compare.joining import Joined
 from legation.errors import LegationError
 
 BY = "month"
@@ -48,9 +50,21 @@ def find(view: View, filters: Filters) -> list[Row]:
     everything = acts_of(view, filters, states=states)
     by = filters.by or BY
     told = between(everything, one, other)
+    undated = sum(_between_undated(view, event, one, other, states=states) for event in counted(view))
+    if undated:
+        pair = f"{view.name(one)} and {view.name(other)}"
+        view.notes.append(f"{undated} more events between {pair} have no day and lie in no period")
     whole = Counter(label(a.day, by) for a in everything)
     assigned = camps(view.archive)
     return [_row(view, one, other, p, assigned) for p in series(told, whole, by, _span(told, filters))]
+
+
+def _between_undated(view: View, event: Joined, one: str, other: str, *, states: bool) -> bool:
+    """Whether an event that happened, of these two, has neither a day nor a document with one."""
+    if event.day is not None or event.factuality not in HAPPENED:
+        return False
+    known = identities(view.archive).countries if states else {}
+    return {one, other} <= {known.get(a, a) for a in event.actors}
 
 
 def parties(view: View, wanted: tuple[str, str]) -> tuple[str, str, bool]:
@@ -62,7 +76,11 @@ def parties(view: View, wanted: tuple[str, str]) -> tuple[str, str, bool]:
 
 
 def _party(view: View, name: str) -> str:
-    if len(name) == 3 and name.isupper():
+    if (
+        len(name) == 3
+        and name.isupper()
+        and (name in view.names or name in load().entries or any(name in event.actors for event in counted(view)))
+    ):
         return name
     ids = sorted(view.actor_ids(name))
     if len(ids) > 1:

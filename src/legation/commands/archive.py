@@ -64,7 +64,7 @@ def show(
         str,
         typer.Argument(
             help="documents events joined actors claims meetings attendance formats agreements relations interests forecasts "
-            "calibration timeline disagreements"
+            "calibration timeline dyads changes structure corroboration disagreements"
         ),
     ],
     archive: ArchiveFile,

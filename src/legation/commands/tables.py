@@ -20,7 +20,9 @@ FORMATS = ("table", "json", "csv", "parquet", "markdown")
 HIDDEN = ("id", "start", "end", "trigger", "trigger_start", "trigger_end", "latitude", "longitude", "contexts", "quad",
           "quantities", "cue", "mentions", "place_country", "title", "published_basis", "about", "to", "document_ids",
           "sides", "missing_asserted", "missing_surprising", "attendance", "reports", "meeting", "office_basis", "changes", "terms",
-          "breaches", "vague", "calibration", "holder_key", "due_basis", "as_of_basis")  # fmt: skip
+          "breaches", "vague", "frustration_index", "frustration_low", "frustration_high", "frustrated_ties",
+          "one_on_other", "other_on_one", "by_quad", "date_to", "calibration", "holder_key", "due_basis",
+          "as_of_basis")  # fmt: skip
 
 
 def show(rows: Sequence[Row], format: str, out: Path | None) -> None:
@@ -98,6 +100,8 @@ def _visible(row: Row) -> list[str]:
 def _flat(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_flat(inner)}" for name, inner in value.items())
     if isinstance(value, list):
         return (
             json.dumps(value, ensure_ascii=False)

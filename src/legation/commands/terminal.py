@@ -22,9 +22,10 @@ LONGEST_WORD = 14  # characters of a word that a column is kept wide enough for
 GAP = 2
 INDENT = 4
 SHORT_ID = 8  # enough of an id to name a row
-BENEATH = ("format", "surprising", "condition", "versions", "alone", "why")  # words too many for a column
+# Words too many for a column.
+BENEATH = ("format", "surprising", "condition", "versions", "denied_by", "alone", "why", "mediators", "signatories")
 FOOT = ("quote", "document", "outlet", "published", "id", "forecast", "title", "rank", *BENEATH)
-ABOVE = ("as_of",)  # said once above the rows where it is the same in all
+ABOVE = ("as_of", "dyad", "since")  # said once above the rows where it is the same in all
 SIDES = ("a", "b")
 
 
@@ -41,7 +42,11 @@ def table(rows: Sequence[Row], columns: Sequence[str], flat: Callable[[Any], str
     first = next(iter(rows[0]))  # what the rows are of stays a column
     foot = apart if paired else {c for c in FOOT if "quote" in rows[0] and c != first}
     shown = [c for c in columns if c not in foot and any(flat(row.get(c)) for row in rows)]
-    above = {c: flat(rows[0][c]) for c in shown if c in ABOVE and len({flat(row.get(c)) for row in rows}) == 1}
+    above = {
+        c: flat(rows[0][c])
+        for c in shown
+        if c in ABOVE and len(rows) > 1 and len({flat(row.get(c)) for row in rows}) == 1
+    }
     shown = [c for c in shown if c not in above]
     cells = [[_cell(row.get(c), flat) for c in shown] for row in rows]
     for name, value in above.items():
@@ -110,7 +115,9 @@ def _beneath(console: Console, row: Row, flat: Callable[[Any], str], names: Sequ
     for name in names:
         value = row.get(name)
         if isinstance(value, str) and value:
-            console.print(Padding(Text(f"{name}: {_cut(value)}", style="dim"), (0, 0, 0, INDENT + SHORT_ID + 2)))
+            console.print(
+                Padding(Text(f"{name.replace('_', ' ')}: {_cut(value)}", style="dim"), (0, 0, 0, INDENT + SHORT_ID + 2))
+            )
 
 
 def _side_by_side(console: Console, row: Row, flat: Callable[[Any], str]) -> None:

@@ -142,21 +142,11 @@ class Decider:
             role: bool(said) and sum(judged_of[a][role] for a in said) / len(said) >= STAYS
             for role, said in (("source", candidate.source), ("target", candidate.target))
         }
+        kept_out = absent - {*candidate.source} if candidate.type == MEETING else set()
         for actor, shares in judged_of.items():
-            if candidate.type == MEETING and actor in absent and actor not in candidate.source:
+            if actor in telling or actor in kept_out:
                 continue
-            if actor in telling:
-                continue
-            role, share = _part(candidate, actor, shares, stays)
-            if (
-                actor in self._coder.participants.peoples
-            ):  # the frames' own reading of a place; no mention speaks for them
-                role = "target" if actor in candidate.target else None
-            guest = candidate.type == MEETING and candidate.mode in ONE_SIDED and bool(candidate.target)
-            if guest and actor in candidate.target:
-                role = "target"  # a visit goes where the frame says it goes
-            elif guest and role == "target":
-                role = None
+            role, share = self._role(candidate, actor, shares, stays)
             if role is None:
                 beside = max(beside, share)
                 continue
@@ -164,45 +154,29 @@ class Decider:
             if actor not in self._known and actor in around:
                 place = around[actor][0]
                 self._coder.participants.owns(actor, (place.start, place.end))
-        self._fill_empty(
-            parts,
-            {a for a, told in around.items() if roles.here(candidate, told)},
-            {
-                a: s
-                for a, s in judged_of.items()
-                if a in self._known and a not in telling and not (candidate.type == MEETING and a in absent)
-            },
-        )
+        here = {a for a, told in around.items() if roles.here(candidate, told)}
+        able = {a: s for a, s in judged_of.items() if a in self._known and a not in telling}
+        if candidate.type == MEETING:
+            able = {a: s for a, s in able.items() if a not in absent}
+        self._fill_empty(parts, here, able)
         if candidate.type != MEETING:
-            _keep_near(
-                parts,
-                {
-                    *candidate.source,
-                    *candidate.target,
-                    *(a for a, told in around.items() if roles.here(candidate, told)),
-                },
-            )
+            _keep_near(parts, {*candidate.source, *candidate.target, *here})
         elif candidate.mode not in ONE_SIDED:
             self._seat_together(parts)
-        judged = candidate.judged
-        sure = tuple(share for share, _ in (*parts["source"], *parts["target"]))
-        said = {*candidate.source, *candidate.target}
-        new = [a for found in parts.values() for _, a in found if a not in said]
-        return replace(
-            candidate,
-            source=tuple(a for _, a in parts["source"]),
-            target=tuple(a for _, a in parts["target"]),
-            symmetric=candidate.type == MEETING and not parts["target"],
-            judged=replace(
-                judged,
-                parts=sure,
-                beside=beside,
-                supplied=tuple(role for role in parts if any(a not in said for _, a in parts[role])),
-                fetched=any(a in around and not roles.here(candidate, around[a]) for a in new),
-            )
-            if judged
-            else None,
-        )
+        return _seated(candidate, parts, beside, far=set(around) - here)
+
+    def _role(
+        self, candidate: Candidate, actor: str, shares: Mapping[str, float], stays: Mapping[str, bool]
+    ) -> tuple[str | None, float]:
+        """The role of an actor and how likely it is; a visit goes where the frame says it goes, and nowhere else."""
+        role, share = _part(candidate, actor, shares, stays)
+        if actor in self._coder.participants.peoples:  # the frames' own reading of a place; no mention speaks for them
+            role = "target" if actor in candidate.target else None
+        if candidate.type == MEETING and candidate.mode in ONE_SIDED and candidate.target:
+            if actor in candidate.target:
+                return "target", share
+            return (None if role == "target" else role), share
+        return role, share
 
     def _thing_speaks(self, candidate: Candidate) -> bool:
         """Whether a verb has a subject of its own that is no party."""
@@ -258,6 +232,29 @@ class Decider:
             ):
                 dropped.add(index)
         return [c for i, c in sorted(found.items()) if i not in dropped]
+
+
+def _seated(
+    candidate: Candidate, parts: Mapping[str, Sequence[tuple[float, str]]], beside: float, *, far: set[str]
+) -> Candidate:
+    """``candidate`` with ``parts`` as its participants; ``far`` are those whom only other sentences name."""
+    said = {*candidate.source, *candidate.target}
+    judged = candidate.judged
+    if judged is not None:
+        judged = replace(
+            judged,
+            parts=tuple(share for share, _ in (*parts["source"], *parts["target"])),
+            beside=beside,
+            supplied=tuple(role for role in parts if any(a not in said for _, a in parts[role])),
+            fetched=any(a in far and a not in said for found in parts.values() for _, a in found),
+        )
+    return replace(
+        candidate,
+        source=tuple(a for _, a in parts["source"]),
+        target=tuple(a for _, a in parts["target"]),
+        symmetric=candidate.type == MEETING and not parts["target"],
+        judged=judged,
+    )
 
 
 def _keep_near(parts: dict[str, list[tuple[float, str]]], near: set[str]) -> None:
