@@ -81,6 +81,8 @@ def _spurious(tokens: View, text: str, hit: Hit, first: int, end: int) -> bool:
     before, after = _beside(tokens, first - 1, first), _beside(tokens, end, first)
     if before and tokens.low[first - 1] in vocabulary().sets["breaking_words"]:
         return True
+    if after is not None and tokens.low[after] in vocabulary().sets["landforms"]:
+        return True
     kinds = {form.entry.kind for form in hit.forms}
     if (
         word.isupper()

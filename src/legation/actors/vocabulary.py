@@ -144,6 +144,7 @@ def vocabulary() -> Vocabulary:
                 "thing_prefixes",
                 "empty_words",
                 "breaking_words",
+                "landforms",
                 "suffixes",
                 "equipped",
                 "fixed",

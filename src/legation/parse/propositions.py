@@ -107,7 +107,7 @@ def _headline_passive(token: Token) -> bool:
     """ "Mayor indicted on six counts": the passive of headlines, of a verb that has an object wherever it is active."""
     return (
         token.tag_ in ("VBN", "VBD")
-        and token.dep_ in ("ROOT", "ccomp", "parataxis")
+        and (token.dep_ in ("ROOT", "ccomp", "parataxis") or (token.dep_ == "advcl" and token.tag_ == "VBN"))
         and token.lemma_.lower() in load("parse/control.yaml")["headline_passives"]
         and any(child.dep_ in SUBJECTS for child in token.children)
         and not any(child.dep_ in HELD_BY_ACTIVES for child in token.children)
