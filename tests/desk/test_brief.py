@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import legation
 from analyse.hand import NAMES, actor, agreement, forecast, meeting, record, view, when
 from legation.desk.brief import write
 from legation.imports import load
+from samples.coded import records
 
 NORDIC = ("DNK", "FIN", "NOR", "SWE")
 
@@ -74,3 +76,18 @@ def test_the_same_archive_gives_the_same_page() -> None:
     months = [session(f"2021-{m:02}-03", NORDIC) for m in range(1, 4)]
     with view(*months) as one, view(*reversed(months)) as other:
         assert write(one.archive) == write(other.archive) == write(one.archive)
+
+
+def test_relations_stand_beside_the_acts_and_what_is_told_twice_stands_once() -> None:
+    with legation.Archive(":memory:") as opened:
+        for item in records().values():
+            opened.put(item)
+        page = write(opened)
+        relations = opened.show("relations")
+        (told,) = (e for e in opened.show("timeline") if e["place"] == "Ganja" and e["reports"] > 2)
+    section = page[page.index('<section id="relations">') : page.index('<section id="agreements">')]
+    assert relations and any(f"#{r['document']}:{r['start']}-{r['end']}" in section for r in relations)
+    assert "Dated acts between" in section and "too little to tell" in section
+    happened = page[page.index('<section id="happened">') : page.index('<section id="meetings">')]
+    assert f"told {told['reports']} times, by {told['outlets']} outlets" in happened
+    assert sum(happened.count(f">{quote}<") for quote in [told["quote"]]) <= 1

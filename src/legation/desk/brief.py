@@ -19,6 +19,7 @@ from legation.resources import read_bytes
 SURE = 0.5  # events below this confidence stand in the timeline only where nothing surer is told that day
 KEY_EVENTS = 60
 FEW = 40
+DYADS, TIES = 20, 24
 FACTUALITY_WORDS = {
     "CT+": "happened", "PR+": "probable", "PS+": "possible", "CT-": "did not happen", "PR-": "improbable",
     "PS-": "perhaps not", "Uu": "planned or open",
@@ -49,10 +50,12 @@ def write(archive: Archive) -> str:
         documents=everything["documents"],
         span=_days(everything["timeline"]),
         actors=_leading(everything["actors"]),
-        timeline=_timeline(everything["events"]),
+        timeline=_timeline(_once(everything["events"], everything["timeline"])),
         undated=_undated(everything["events"]),
         meetings=_meetings(everything["meetings"]),
         interests=_by_actor(everything["interests"]),
+        dyads=everything["dyads"][:DYADS],
+        ties=_ties(everything["relations"]),
         agreements=_agreed(everything["agreements"]),
         disagreements=everything["disagreements"][:FEW],
         forecasts=everything["forecasts"][:FEW],
@@ -70,6 +73,8 @@ VIEWS = (
     "meetings",
     "interests",
     "agreements",
+    "relations",
+    "dyads",
     "disagreements",
     "forecasts",
 )
@@ -83,6 +88,32 @@ def _timeline(events: list[Row]) -> list[tuple[str, list[Row]]]:
     for event in sorted(chosen, key=lambda e: (e["date"], e["to"] or "", e["document"], e["start"], e["id"])):
         days.setdefault(days_of(event), []).append(event)
     return list(days.items())
+
+
+def _once(events: list[Row], timeline: list[Row]) -> list[Row]:
+    """Dated events, each once however often it is told, with how many reports and outlets tell it."""
+    shown = {row["id"]: row for row in events}
+    return [
+        {**shown[row["id"]], "reports": row["reports"], "outlets": row["outlets"]}
+        for row in timeline
+        if row["id"] in shown
+    ]
+
+
+def _ties(relations: list[Row]) -> list[Row]:
+    """Pairs of actors with who takes their tie for friendly and who for hostile, those most spoken of first."""
+    pairs: dict[tuple[str, str], list[Row]] = {}
+    for row in relations:
+        first, second = sorted((row["source"], row["target"]))
+        pairs.setdefault((first, second), []).append(row)
+    ordered = sorted(pairs.items(), key=lambda item: (-len(item[1]), item[0]))[:TIES]
+    return [
+        {
+            "pair": " – ".join(pair),
+            "sides": [(sign, [r for r in rows if r["sign"] == sign]) for sign in ("+", "-", "mixed")],
+        }
+        for pair, rows in ordered
+    ]
 
 
 def _undated(events: list[Row]) -> list[Row]:
