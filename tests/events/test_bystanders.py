@@ -46,3 +46,14 @@ def test_ministers_of_several_states_sit_there_once_each() -> None:
 def test_what_a_meeting_may_be_taken_as_leaves_it_held() -> None:
     (event,) = events("The meeting between Kenya and Chad can be taken as a step towards peace.")
     assert event.factuality == "CT+"
+
+
+def test_what_a_war_did_is_nobodys_deed() -> None:
+    found = events("Presidents Otieno and Museveni discussed the Ethiopian war that has killed half a million people.")
+    (killed,) = (e for e in found if e.type == "ASSAULT")
+    assert killed.source == () and [q.value for q in killed.quantities] == [500000]
+
+
+def test_the_state_an_ambassador_is_sent_to_did_not_kill_him() -> None:
+    (event,) = events("After the assassination of the Chadian ambassador to Kenya, the border was closed.")[:1]
+    assert event.type == "ASSAULT" and "KEN" not in event.source

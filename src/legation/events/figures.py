@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 ELSEWHERE = ("clause", "prep:in", "prep:on", "prep:during")  # arguments whose numbers are not what the act counts
 HARM = "ASSAULT"
+HALF = 0.5  # "half a million"
 
 
 class Figures:
@@ -96,7 +97,7 @@ class Figures:
 
     def _value(self, token: Token) -> float | None:
         text = token.text.replace(",", "")
-        scale = 1.0
+        scale = HALF if any(t.lower_ == "half" for t in self._doc[token.left_edge.i : token.right_edge.i + 1]) else 1.0
         for word in self._doc[token.left_edge.i : token.right_edge.i + 1]:
             scale *= self._scales.get(word.lower_, 1)
         figure = FIGURE.search(text)

@@ -138,6 +138,7 @@ class Decider:
         judged_of = dict(zip(everybody, model.each(features), strict=True))
         telling = _onlookers(self._reading, candidate, dict(zip(everybody, features, strict=True)))
         telling |= self._bystanders.of(candidate, around)
+        idle = self._bystanders.idle(candidate, around)
         stays = {
             role: bool(said) and sum(judged_of[a][role] for a in said) / len(said) >= STAYS
             for role, said in (("source", candidate.source), ("target", candidate.target))
@@ -147,6 +148,8 @@ class Decider:
             if actor in telling or actor in kept_out:
                 continue
             role, share = self._role(candidate, actor, shares, stays)
+            if role == "source" and actor in idle:
+                role = None
             if role is None:
                 beside = max(beside, share)
                 continue
@@ -155,7 +158,11 @@ class Decider:
                 place = around[actor][0]
                 self._coder.participants.owns(actor, (place.start, place.end))
         here = {a for a, told in around.items() if roles.here(candidate, told)}
-        able = {a: s for a, s in judged_of.items() if a in self._known and a not in telling}
+        able = {
+            a: {**s, "source": 0.0} if a in idle else s
+            for a, s in judged_of.items()
+            if a in self._known and a not in telling
+        }
         if candidate.type == MEETING:
             able = {a: s for a, s in able.items() if a not in absent}
         self._fill_empty(parts, here, able)
