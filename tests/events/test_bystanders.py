@@ -49,7 +49,9 @@ def test_what_a_meeting_may_be_taken_as_leaves_it_held() -> None:
 
 
 def test_what_a_war_did_is_nobodys_deed() -> None:
-    found = events("Presidents Otieno and Museveni discussed the Ethiopian war that has killed half a million people.")
+    found = events(
+        "Presidents Otieno and Museveni discussed the Ethiopian conflict that has killed over half a million people."
+    )
     (killed,) = (e for e in found if e.type == "ASSAULT")
     assert killed.source == () and [q.value for q in killed.quantities] == [500000]
 

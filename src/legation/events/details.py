@@ -27,6 +27,8 @@ LOCATIVE = (
     "on",
     "of",
 )
+CLOSE = 5  # steps up from the last word of a noun's phrase to the noun
+WITHIN = ("pobj", "prep", "compound", "amod", "poss", "case", "nmod", "conj", "det")
 NOW = "PRESENT_REF"  # "now" says that a thing is so, not when it happened
 FRONT = 12  # characters into a sentence where a date still stands at its front
 
@@ -85,11 +87,29 @@ class Details:
             anchor = self._anchor(time)
             if anchor is None:
                 continue
-            if anchor in near:
+            if self._closes(time, proposition):
+                ranked.append((-1, self._distance(time, proposition), time.start, time))
+            elif anchor in near:
                 ranked.append((near[anchor], self._distance(time, proposition), time.start, time))
             elif self._frames_sentence(time, sentence, anchor):
                 ranked.append((len(near) + 1, self._distance(time, proposition), time.start, time))
         return min(ranked, key=lambda r: r[:3])[3] if ranked else None
+
+    def _closes(self, time: TimeExpression, proposition: Proposition) -> bool:
+        """Whether a date stands right behind a noun's own phrase: "tension after the murder near the airport two weeks ago"."""
+        span = self._doc.char_span(time.start, time.end, alignment_mode="expand")
+        if proposition.kind != "noun" or span is None or not len(span) or span[0].i <= proposition.predicate + 1:
+            return False
+        if any(t.is_punct for t in self._doc[proposition.predicate + 1 : span[0].i]):
+            return False
+        last = span[0].nbor(-1)
+        for _ in range(CLOSE):
+            if last.dep_ not in WITHIN or last.head.i == last.i:
+                return False
+            last = last.head
+            if last.i == proposition.predicate:
+                return True
+        return False
 
     def _holds_date_of(self, proposition: Proposition) -> dict[int, int]:
         """Tokens a date of the event may hang on, with their rank: its trigger, its carrier, its arguments, its verb."""
