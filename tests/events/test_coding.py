@@ -98,7 +98,9 @@ def test_an_aim_is_no_promise(events) -> None:
 
 
 def test_a_date_right_behind_a_nouns_phrase_dates_the_noun() -> None:
-    text = "A week of talks between Chad and Uganda, after the murder of Otieno near Kisumu airport two weeks ago, ended."
+    text = (
+        "A week of talks between Chad and Uganda, after the murder of Otieno near Kisumu airport two weeks ago, ended."
+    )
     record = legation.code(text, published="2021-03-17")
     (murder,) = (e for e in record.events if e.type == "ASSAULT")
     assert murder.date is not None and murder.date.text == "two weeks ago"
