@@ -50,10 +50,10 @@ def test_what_a_meeting_may_be_taken_as_leaves_it_held() -> None:
 
 def test_what_a_war_did_is_nobodys_deed() -> None:
     found = events(
-        "Presidents Otieno and Museveni discussed the Ethiopian conflict that has killed over half a million people."
+        "Presidents Otieno and Museveni discussed the conflict in Darfur that has killed some 300,000 farmers."
     )
     (killed,) = (e for e in found if e.type == "ASSAULT")
-    assert killed.source == () and [q.value for q in killed.quantities] == [500000]
+    assert killed.source == () and [q.value for q in killed.quantities] == [300000]
 
 
 def test_the_state_an_ambassador_is_sent_to_did_not_kill_him() -> None:

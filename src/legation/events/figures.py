@@ -54,6 +54,8 @@ class Figures:
         token = self._doc[proposition.predicate]
         beneath = [c for c in token.children if c.dep_ in ("advcl", "conj", "ccomp", "relcl", "acl")]
         beneath += [c for b in beneath for c in b.children if c.dep_ == "conj"]
+        if token.dep_ == "advcl":  # "ten were killed when troops fired": both hang on the verb above
+            beneath += [c for c in token.head.children if c.dep_ == "ccomp" and c.i < token.i]
         above = [a for a in token.ancestors if a.sent.start == token.sent.start][:3]
         for other in (*beneath, *above):
             result = self._propositions.get(other.i)

@@ -189,9 +189,10 @@ class Joiner:
     def _clauses_of_one(self, first: Telling, second: Telling) -> bool:
         one, other = (self._doc[t.candidate.trigger] for t in (first, second))
         linked = any(a.head.i == b.i and a.dep_ in HANGING for a, b in ((one, other), (other, one)))
+        beside = one.head.i == other.head.i and {one.dep_, other.dep_} in ({"advcl", "ccomp"}, {"advcl"})
         harmful = load("events/quantities.yaml")["results"]
         harms = {verb for kind in ("killed", "injured") for verb in harmful[kind]}
-        return linked and bool({one.lemma_.lower(), other.lemma_.lower()} & harms)
+        return (linked or beside) and bool({one.lemma_.lower(), other.lemma_.lower()} & harms)
 
     def _same_company(self, first: Telling, second: Telling, *, anaphoric: bool) -> bool:
         """Everybody of the later telling sat in the earlier one, by id or by country, and at least two or all the same."""
