@@ -10,6 +10,7 @@ from legation.archive import Archive
 from legation.archive.queries import Filters, View
 from legation.compare.disagreements import find
 from legation.record import Record
+from samples.coded import records
 
 TEXT = "They did what is told here, and 10 people died of it, as {} has learned."
 
@@ -103,3 +104,11 @@ def test_friends_to_one_and_foes_to_the_other_in_either_direction() -> None:
     rows = found(record("a", relations=[relation("1", "+")]), record("b", relations=[relation("2", "-", "AZE", "ARM")]))
     assert [(r["kind"], r["about"]) for r in rows] == [("relation", "Armenia and Azerbaijan: friends, or not")]
     assert found(record("a", relations=[relation("1", "+")]), record("b", relations=[relation("2", "mixed")])) == []
+
+
+def test_the_samples_differ_on_how_many_died_in_ganja() -> None:
+    with Archive(":memory:") as opened:
+        for item in records().values():
+            opened.put(item)
+        rows = [r for r in find(View(opened), Filters()) if r["kind"] == "figure"]
+    assert any({r["a"], r["b"]} == {"7 people", "10 civilians"} and r["a_quote"] and r["b_quote"] for r in rows)
