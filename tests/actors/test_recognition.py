@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import legation
+
 
 def test_a_capital_is_an_actor_where_it_acts_and_a_place_where_things_happen(find):
     acting = find("Moscow rejected the plan. Talks between Tehran and Ankara failed.")
@@ -160,3 +162,10 @@ def test_the_capital_of_an_opening_article_makes_no_name(find):
 def test_a_coalition_is_not_the_armed_group_named_before_it(find):
     found = find("Hezbollah executed a prisoner. The coalition helped Iraq.")
     assert found.who("The coalition") != ["group/hezbollah"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The rupee fell against the US dollar.", "Waves rose in the Indian Ocean and the Arabian Sea."]
+)
+def test_money_and_seas_named_for_a_state_are_no_state(text: str) -> None:
+    assert legation.code(text).actors == ()

@@ -83,6 +83,8 @@ def _spurious(tokens: View, text: str, hit: Hit, first: int, end: int) -> bool:
         return True
     if after is not None and tokens.low[after] in vocabulary().sets["landforms"]:
         return True
+    if end < len(tokens) and tokens.low[end] in vocabulary().sets["currencies"]:
+        return True
     kinds = {form.entry.kind for form in hit.forms}
     if (
         word.isupper()

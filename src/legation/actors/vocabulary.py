@@ -145,6 +145,7 @@ def vocabulary() -> Vocabulary:
                 "empty_words",
                 "breaking_words",
                 "landforms",
+                "currencies",
                 "suffixes",
                 "equipped",
                 "fixed",
